@@ -1,1 +1,7 @@
-export {};
+export { entity } from './entity.ts';
+export { ConcurrentChange, DatabaseUnavailable, isUnavailable, isUniqueViolation, sqlStateOf } from './errors.ts';
+export { type GuardedChange, guardedUpdate } from './guardedUpdate.ts';
+export { type MigrateOptions, migrate } from './migrate.ts';
+export { type Migration, MigrationRefused } from './migration.ts';
+export { type Database, type DatabaseOptions, type Isolation, openDatabase, type Tx } from './openDatabase.ts';
+export { ProvisioningRefused, type ProvisionOptions, provisionDatabase } from './provision.ts';
