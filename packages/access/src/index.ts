@@ -1,1 +1,15 @@
-export {};
+export * from './audit/appendAudit.ts';
+export { type AuditEntry, chainStart } from './audit/auditEntry.ts';
+export * from './audit/verifyAuditChain.ts';
+export { canonicalJson } from './canonicalJson.ts';
+export { forgetKeys } from './commands/commandKeyStore.ts';
+export * from './commands/commandResult.ts';
+export * from './commands/runCommand.ts';
+export * from './errors.ts';
+export * from './explanations/explanationStore.ts';
+export { accessMigrations } from './migrations.ts';
+export * from './policies/policyVersionStore.ts';
+export * from './viewer/can.ts';
+export * from './viewer/parseViewer.ts';
+export * from './viewer/permissions.ts';
+export * from './viewer/viewer.ts';
