@@ -1,0 +1,1 @@
+export type { Claim, ClaimEndReason, ClaimStatus, Purchase, Standing } from './claim.ts';
