@@ -1,0 +1,1 @@
+export { type MakeUpReason, oneMonth, type SalesPolicy, tripleConfirmation } from './salesPolicy.ts';

@@ -1,0 +1,115 @@
+import type { ClockTime } from '@shouwen/kernel';
+
+/** Why a missed turn may be made up (SR-1.04, SR-1.09, SR-1.26). */
+export type MakeUpReason = 'officialBusiness' | 'scheduledMeal' | 'tourGroup' | 'managerGrant';
+
+/**
+ * The parameters of SR-1 to SR-3, by their names in the rulebook. Days and months are windows that count the day of the event
+ * as day 1; 0 days means that the rule does not exist at the site. Parts are per cent.
+ */
+export type SalesPolicy = {
+  /** SR-1.01 */
+  readonly 'rotation.opensAt': ClockTime;
+  /** SR-1.13: outside these hours the turn does not count. */
+  readonly 'rotation.hours.from': ClockTime;
+  readonly 'rotation.hours.to': ClockTime;
+  /** SR-1.07 */
+  readonly 'rotation.minWaiting': number;
+  /** SR-1.04 */
+  readonly 'makeUp.reasons': readonly MakeUpReason[];
+  /** SR-1.09: the scheduled meal, and how many of the rotation staff the desk meanwhile. */
+  readonly 'lunch.from': ClockTime;
+  readonly 'lunch.to': ClockTime;
+  readonly 'lunch.deskStaff': number;
+  /** SR-1.27 */
+  readonly 'arrival.namedConsultant': 'designated' | 'own-client';
+  /** SR-1.31: whether a client won through the consultant's own contacts costs a turn. */
+  readonly 'arrival.ownContactsCount': boolean;
+  /** SR-2.02 */
+  readonly 'registration.needsConfirmation': boolean;
+  /** SR-2.05: two registrations of the same day. */
+  readonly 'registration.sameDayConflict': 'earlier' | 'client-decides';
+  /** SR-2.04 */
+  readonly 'call.sameDayMessage': boolean;
+  /** SR-3.01 */
+  readonly 'claim.validityMonths': number;
+  /** SR-3.02 */
+  readonly 'claim.freshnessDays': number;
+  /** SR-3.03 */
+  readonly 'call.freshnessDays': number;
+  readonly 'call.toVisitDays': number;
+  /** SR-3.04: whether a follow-up that did not reach the client counts all the same. */
+  readonly 'followUp.unreachedCounts': boolean;
+  /** SR-3.05 */
+  readonly 'claim.secondVisit': 'starts-again' | 'changes-nothing';
+  /** SR-3.06 */
+  readonly 'claim.proof': 'confirmed-registration' | 'triple';
+  /** SR-3.08, the stricter variant. */
+  readonly 'standIn.needsOwnersConsent': boolean;
+  /** SR-3.10 */
+  readonly 'recognition.within': 'same-day' | 'minutes';
+  readonly 'recognition.minutes': number;
+  /** SR-3.11 */
+  readonly 'recognition.late': 'shared-within-months' | 'stays';
+  readonly 'recognition.lateMonths': number;
+  /** SR-3.12 */
+  readonly 'recognition.afterDeal': 'all-to-new' | 'shared-same-day';
+  /** SR-3.11, SR-3.12 */
+  readonly 'recognition.originalPart': number;
+  readonly 'recognition.newPart': number;
+  /** SR-3.20: within how many minutes of arrival a caller must name somebody, and the inviter must find the caller. */
+  readonly 'caller.namesWithinMinutes': number;
+  readonly 'caller.foundWithinMinutes': number;
+};
+
+/** S0.2: one month of validity, the manager confirms, recognition by month. */
+export const oneMonth: SalesPolicy = {
+  'rotation.opensAt': '09:00',
+  'rotation.hours.from': '09:00',
+  'rotation.hours.to': '18:00',
+  'rotation.minWaiting': 3,
+  'makeUp.reasons': ['officialBusiness', 'scheduledMeal', 'tourGroup', 'managerGrant'],
+  'lunch.from': '12:00',
+  'lunch.to': '13:00',
+  'lunch.deskStaff': 2,
+  'arrival.namedConsultant': 'designated',
+  'arrival.ownContactsCount': true,
+  'registration.needsConfirmation': true,
+  'registration.sameDayConflict': 'earlier',
+  'call.sameDayMessage': true,
+  'claim.validityMonths': 1,
+  'claim.freshnessDays': 0,
+  'call.freshnessDays': 0,
+  'call.toVisitDays': 0,
+  'followUp.unreachedCounts': false,
+  'claim.secondVisit': 'starts-again',
+  'claim.proof': 'confirmed-registration',
+  'standIn.needsOwnersConsent': false,
+  'recognition.within': 'same-day',
+  'recognition.minutes': 5,
+  'recognition.late': 'shared-within-months',
+  'recognition.lateMonths': 1,
+  'recognition.afterDeal': 'all-to-new',
+  'recognition.originalPart': 50,
+  'recognition.newPart': 50,
+  'caller.namesWithinMinutes': 3,
+  'caller.foundWithinMinutes': 0,
+};
+
+/** S4: register, system entry and freshness; recognition within five minutes. */
+export const tripleConfirmation: SalesPolicy = {
+  ...oneMonth,
+  'lunch.deskStaff': 0,
+  'arrival.namedConsultant': 'own-client',
+  'arrival.ownContactsCount': false,
+  'registration.needsConfirmation': false,
+  'registration.sameDayConflict': 'client-decides',
+  'claim.freshnessDays': 10,
+  'call.freshnessDays': 7,
+  'call.toVisitDays': 10,
+  'claim.proof': 'triple',
+  'recognition.within': 'minutes',
+  'recognition.late': 'stays',
+  'recognition.afterDeal': 'shared-same-day',
+  'caller.foundWithinMinutes': 5,
+};
