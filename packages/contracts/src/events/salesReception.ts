@@ -29,8 +29,17 @@ export const visitReceivedV1 = defineEvent(
 /** A consultant owns a client for a while. */
 export const claimOpenedV1 = defineEvent(
   'sales-reception.claim.opened.v1',
-  z.object({ claimId: id, clientId: id, siteId: id, consultantId: id, openedOn: date, validThrough: date, rules }),
-  { summary: 'A consultant became the owner of a client; the last valid day is included.' },
+  z.object({
+    claimId: id,
+    clientId: id,
+    siteId: id,
+    consultantId: id,
+    openedOn: date,
+    validThrough: date,
+    freshThrough: date.nullable(),
+    rules,
+  }),
+  { summary: 'A consultant became the owner of a client; the last valid and the last fresh day are included.' },
 );
 
 /** The ownership lasts longer than it did. */
