@@ -15,4 +15,6 @@ export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   testTimeout: 60_000,
+  globalSetup: '<rootDir>/packages/testing/jest/globalSetup.mjs',
+  globalTeardown: '<rootDir>/packages/testing/jest/globalTeardown.mjs',
 };

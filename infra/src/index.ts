@@ -1,9 +1,3 @@
 export { type NatsOptions, type NatsServer, startNats } from './nats/startNats.ts';
-export {
-  connectAsAdministrator,
-  type DatabaseAddresses,
-  type DatabasePlan,
-  provisionDatabase,
-} from './postgres/provisionDatabase.ts';
 export { type PostgresOptions, type PostgresServer, startPostgres } from './postgres/startPostgres.ts';
 export { messageOf, Problem } from './problem.ts';

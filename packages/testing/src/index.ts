@@ -1,1 +1,2 @@
-export {};
+export { type TestDatabase, type TestDatabaseOptions, testDatabase } from './database/testDatabase.ts';
+export { testNats } from './nats/testNats.ts';
