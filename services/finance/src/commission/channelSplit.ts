@@ -1,0 +1,41 @@
+import { type Reasoning, type RuleId, text, unreachable } from '@shouwen/kernel';
+import type { ClosedDeal } from './commission.ts';
+import type { CommissionPolicy } from './commissionPolicy.ts';
+
+/** Stage 1 of a commission: integer parts of the pool, of whoever introduced the client, and of the consultants together. */
+export type ChannelSplit = { readonly pool: number; readonly introducer: number; readonly consultants: number };
+
+const consultantsAlone: ChannelSplit = { pool: 0, introducer: 0, consultants: 100 };
+
+/**
+ * FI-1.02: the channel decides before the consultants do. A site that has not switched the channel split on (the default of
+ * `triple-confirmation`, SR-5) pays its consultants alone, and the explanation says so.
+ */
+export const channelSplit = (deal: ClosedDeal, policy: CommissionPolicy, reasons: Reasoning): ChannelSplit => {
+  if (deal.channel !== 'none' && !policy.channel.enabled) {
+    reasons.reject('FI-1.02', text('本案场未启用渠道分成', 'this site has not switched the channel split on'));
+    return consultantsAlone;
+  }
+  const { split, rule } = splitOf(deal, policy);
+  reasons.apply('FI-1.02');
+  if (rule) reasons.apply(rule);
+  return split;
+};
+
+const splitOf = (deal: ClosedDeal, policy: CommissionPolicy): { split: ChannelSplit; rule: RuleId | null } => {
+  const { introduced, arranged, arrangedOthers, referral } = policy.channel;
+  switch (deal.channel) {
+    case 'none':
+      return { split: consultantsAlone, rule: null };
+    case 'company-introduced':
+      return { split: { ...introduced, introducer: 0 }, rule: 'SR-5.02' };
+    case 'company-arranged-consultant':
+      return { split: { ...arranged, introducer: 0 }, rule: 'SR-5.03' };
+    case 'company-arranged-others':
+      return { split: { ...arrangedOthers, introducer: 0 }, rule: 'SR-5.04' };
+    case 'employee-referral':
+      return { split: { ...referral, pool: 0 }, rule: 'SR-5.05' };
+    default:
+      return unreachable(deal.channel);
+  }
+};

@@ -1,0 +1,40 @@
+/**
+ * The accounts of a site's commission book. Amounts in the ledger are signed fen: a debit is positive, a credit
+ * negative, so that a transaction balances exactly when its entries add up to 0.
+ */
+export const accountKinds = [
+  /** What commissions cost the company. */
+  'commission-expense',
+  /** What the company owes a consultant. */
+  'commission-payable',
+  /** What the company owes whoever introduced a client (SR-5.05). */
+  'introducer-payable',
+  /** The commission pool, 公佣 (FI-1.08). */
+  'commission-pool',
+  /** What was already paid and is taken back from the next statement (FI-1.05). */
+  'set-off-claim',
+  /** Money that left the house, such as commission paid out. */
+  'cash',
+] as const;
+
+export type AccountKind = (typeof accountKinds)[number];
+
+/** Names an account: one per kind, site and, for personal accounts, person. */
+export type AccountRef = { readonly kind: AccountKind; readonly siteId: string; readonly holderId: string | null };
+
+/** The same account always has the same key. */
+export const accountKey = ({ kind, siteId, holderId }: AccountRef): string => `${kind}/${siteId}/${holderId ?? '-'}`;
+
+const debitKinds: readonly AccountKind[] = ['commission-expense', 'set-off-claim', 'cash'];
+
+/**
+ * The amount as the owner of the account reads it: a debt to a person, and the pool, grow by credits; an expense, a
+ * claim and cash grow by debits.
+ */
+export const naturalFen = (kind: AccountKind, signedFen: number): number => {
+  const natural = debitKinds.includes(kind) ? signedFen : -signedFen;
+  return natural === 0 ? 0 : natural;
+};
+
+/** The posting amount that raises (positive) or lowers (negative) an account by `fen`. */
+export const raiseBy = (kind: AccountKind, fen: number): number => naturalFen(kind, fen);
