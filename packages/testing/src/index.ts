@@ -1,2 +1,10 @@
 export { type TestDatabase, type TestDatabaseOptions, testDatabase } from './database/testDatabase.ts';
+export { given, type Outcome, type Reasons } from './decision/given.ts';
+export {
+  type GraphAnswer,
+  type GraphClient,
+  type GraphClientOptions,
+  type GraphError,
+  graphClient,
+} from './graph/graphClient.ts';
 export { testNats } from './nats/testNats.ts';
