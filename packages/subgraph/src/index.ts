@@ -1,1 +1,27 @@
-export {};
+export {
+  type Connection,
+  connectionOf,
+  decodeCursor,
+  encodeCursor,
+  largestPage,
+  type PageArguments,
+  type PageRequest,
+  pageOf,
+  pageSize,
+} from './answers/connection.ts';
+export { listLoaderOf, loaderOf } from './answers/loader.ts';
+export * from './answers/toGraph.ts';
+export * from './config.ts';
+export type * from './context.ts';
+export { apolloOptions } from './http/apolloOptions.ts';
+export * from './http/errorEnvelope.ts';
+export * from './http/gatewayToken.ts';
+export { addGraphRoute } from './http/graphRoute.ts';
+export { createHttpApp, scoped, sendError } from './http/httpApp.ts';
+export { addOperations } from './http/operations.ts';
+export { currentRequestId, inRequestScope, wellFormedRequestId } from './http/requestScope.ts';
+export * from './limits/limits.ts';
+export { DateScalar, DateTime, Fen, sharedScalars } from './schema/scalars.ts';
+export { openSecrets, type Secrets } from './secrets.ts';
+export { buildSchemaOf, type RunningSubgraph, type SubgraphOptions, startSubgraph } from './startSubgraph.ts';
+export { loadTypeDefs, sharedSdlPath } from './typeDefs.ts';

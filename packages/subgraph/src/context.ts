@@ -1,0 +1,52 @@
+import type { Viewer } from '@shouwen/access';
+import type { Database, Migration } from '@shouwen/database';
+import type { Consumer } from '@shouwen/messaging';
+import type { Logger } from 'pino';
+import type { EntitySchema } from 'typeorm';
+import type { Secrets } from './secrets.ts';
+
+/** What a service stands on; made once per process, and once per test. */
+export type World = {
+  readonly db: Database;
+  /** The only clock of the service. */
+  readonly clock: () => Date;
+  /** The only source of ids: uuid version 7. */
+  readonly newId: () => string;
+  readonly log: Logger;
+  readonly secrets: Secrets;
+};
+
+/** What every resolver gets. `now` is the service's clock, or in rehearsal the time the gateway passed on. */
+export type GraphContext<Loaders = unknown> = {
+  readonly viewer: Viewer;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly db: Database;
+  readonly newId: () => string;
+  readonly log: Logger;
+  /** W3C traceparent of the request, to be written into outbox rows; null when nothing is traced. */
+  readonly trace: string | null;
+  readonly loaders: Loaders;
+};
+
+export type BareContext = Omit<GraphContext, 'loaders'>;
+
+export type Resolvers = Readonly<Record<string, object>>;
+
+/** What `service.ts` of a department returns: its table of contents. */
+export type Service<Loaders = unknown> = {
+  readonly migrations: readonly Migration[];
+  readonly resolvers: Resolvers;
+  readonly consumers: readonly Consumer[];
+  readonly entities?: readonly EntitySchema[];
+  /** Made anew for each request. */
+  readonly loaders?: (context: BareContext) => Loaders;
+  /** Fills an empty database with the demo company. */
+  readonly demo?: (world: World) => Promise<void>;
+  /** Folder with the `*.graphql` files; default `src` of the package. */
+  readonly typeDefsDirectory?: string;
+  /** Paths that answer JSON without the gateway, such as public keys. */
+  readonly publicJson?: Readonly<Record<string, () => unknown | Promise<unknown>>>;
+  /** Ends what the service itself started. */
+  readonly stop?: () => Promise<void>;
+};

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { accessMigrations } from '@shouwen/access';
+import { type Database, migrate, openDatabase } from '@shouwen/database';
+import { uuidRandomBytes, uuidV7 } from '@shouwen/kernel';
+import { messagingMigrations, startMessaging } from '@shouwen/messaging';
+import pino, { type Logger } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { ConfigError, readConfig, type ServiceConfig, wallClock } from './config.ts';
+import type { Service, World } from './context.ts';
+import { openSecrets } from './secrets.ts';
+import { stopOnSignals } from './shutdown.ts';
+import { type RunningSubgraph, startSubgraph } from './startSubgraph.ts';
+
+export type ServiceProcess = {
+  readonly name: string;
+  /** `import.meta.url` of the service's `main.ts`. */
+  readonly root: string;
+  readonly create: (world: World) => Service | Promise<Service>;
+  /** The TypeORM entities of the service's stores. */
+  readonly entities?: Service['entities'];
+};
+
+/** Runs a department as a process of its own until it is told to stop; called by its `main.ts` and by nothing else. */
+export const runService = async (service: ServiceProcess): Promise<void> => {
+  try {
+    await start(service, readConfig());
+  } catch (error) {
+    // A mistake in the settings is told in sentences, anything else with its trace.
+    const told = error instanceof ConfigError ? error.message : String((error as Error)?.stack ?? error);
+    process.stderr.write(`${service.name} did not start.\n${told}\n`);
+    process.exit(1);
+  }
+};
+
+const makeWorld = async (process: ServiceProcess, config: ServiceConfig, log: Logger): Promise<World> => ({
+  db: await openDatabase({
+    url: config.databaseUrl,
+    entities: process.entities ?? [],
+    applicationName: `shouwen-${process.name}`,
+    onPoolError: (error) => log.warn({ err: error }, 'a database connection broke'),
+  }),
+  clock: wallClock,
+  newId: () => uuidV7(wallClock(), randomBytes(uuidRandomBytes)),
+  log,
+  secrets: openSecrets(config.secretsDirectory, { mayCreate: !config.production }),
+});
+
+/** Every database has the tables of messaging and access besides those of the service, in the order of their names. */
+export const allMigrations = (service: Service) =>
+  [...messagingMigrations, ...accessMigrations, ...service.migrations].sort((a, b) => (a.name < b.name ? -1 : 1));
+
+const migrateIfOwner = async (service: Service, config: ServiceConfig, log: Logger): Promise<void> => {
+  if (!config.ownerDatabaseUrl) return;
+  const appRole = decodeURIComponent(new URL(config.databaseUrl).username);
+  const applied = await migrate({ ownerUrl: config.ownerDatabaseUrl, appRole, migrations: allMigrations(service) });
+  if (applied.length > 0) log.info({ applied }, 'migrated');
+};
+
+const start = async (process: ServiceProcess, config: ServiceConfig): Promise<void> => {
+  const log = pino({ level: config.logLevel, base: { service: process.name } });
+  const registry = new Registry();
+  registry.setDefaultLabels({ service: process.name });
+  collectDefaultMetrics({ register: registry });
+  const world = await makeWorld(process, config, log);
+  const service = await process.create(world);
+  await migrateIfOwner(service, config, log);
+  if (config.demo) await service.demo?.(world);
+  const messaging = await startMessaging({
+    db: world.db,
+    natsUrl: config.natsUrl,
+    service: process.name,
+    consumers: [...service.consumers],
+    clock: world.clock,
+    log,
+  });
+  const subgraph = await startSubgraph(service, world, { ...config, name: process.name, root: process.root, registry });
+  log.info({ url: subgraph.url }, 'ready');
+  stopOnSignals(stepsToStop(service, world.db, messaging, subgraph), log);
+};
+
+const stepsToStop = (
+  service: Service,
+  db: Database,
+  messaging: { stop(): Promise<void> },
+  subgraph: RunningSubgraph,
+) => [
+  { name: 'http', stop: () => subgraph.stop() },
+  { name: 'messaging', stop: () => messaging.stop() },
+  { name: 'service', stop: async () => service.stop?.() },
+  { name: 'database', stop: () => db.close() },
+];
