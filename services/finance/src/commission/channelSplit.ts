@@ -12,8 +12,8 @@ const consultantsAlone: ChannelSplit = { pool: 0, introducer: 0, consultants: 10
  * `triple-confirmation`, SR-5) pays its consultants alone, and the explanation says so.
  */
 export const channelSplit = (deal: ClosedDeal, policy: CommissionPolicy, reasons: Reasoning): ChannelSplit => {
-  if (deal.channel !== 'none' && !policy.channel.enabled) {
-    reasons.reject('FI-1.02', text('本案场未启用渠道分成', 'this site has not switched the channel split on'));
+  if (deal.channel !== 'none' && !policy['channel.enabled']) {
+    reasons.reject('FI-1.02', text('本案场未启用渠道分成。', 'This site has not switched the channel split on.'));
     return consultantsAlone;
   }
   const { split, rule } = splitOf(deal, policy);
@@ -23,19 +23,26 @@ export const channelSplit = (deal: ClosedDeal, policy: CommissionPolicy, reasons
 };
 
 const splitOf = (deal: ClosedDeal, policy: CommissionPolicy): { split: ChannelSplit; rule: RuleId | null } => {
-  const { introduced, arranged, arrangedOthers, referral } = policy.channel;
   switch (deal.channel) {
     case 'none':
       return { split: consultantsAlone, rule: null };
     case 'company-introduced':
-      return { split: { ...introduced, introducer: 0 }, rule: 'SR-5.02' };
+      return { split: withPool(policy, 'introduced'), rule: 'SR-5.02' };
     case 'company-arranged-consultant':
-      return { split: { ...arranged, introducer: 0 }, rule: 'SR-5.03' };
+      return { split: withPool(policy, 'arranged'), rule: 'SR-5.03' };
     case 'company-arranged-others':
-      return { split: { ...arrangedOthers, introducer: 0 }, rule: 'SR-5.04' };
-    case 'employee-referral':
-      return { split: { ...referral, pool: 0 }, rule: 'SR-5.05' };
+      return { split: withPool(policy, 'arrangedOthers'), rule: 'SR-5.04' };
+    case 'employee-referral': {
+      const introducer = policy['channel.referral.introducer'];
+      return { split: { pool: 0, introducer, consultants: policy['channel.referral.consultants'] }, rule: 'SR-5.05' };
+    }
     default:
       return unreachable(deal.channel);
   }
 };
+
+const withPool = (policy: CommissionPolicy, way: 'introduced' | 'arranged' | 'arrangedOthers'): ChannelSplit => ({
+  pool: policy[`channel.${way}.pool`],
+  introducer: 0,
+  consultants: policy[`channel.${way}.consultants`],
+});

@@ -1,42 +1,125 @@
+import { definePolicy, type IntSpec, mustAddUpTo100, type RuleId, text } from '@shouwen/kernel';
 import type { CommissionDue } from './commission.ts';
 
-/** Parameters of FI-1 for one site. Rates are basis points of the contract price; the parts of each channel add up to 100. */
+/**
+ * The parameters of FI-1 for one site. Rates are basis points of the contract price; the parts of each channel add up to 100.
+ * How the consultants divide their part is not set here: sales-reception decides it with the ownership (SR-3, SR-4) and
+ * tells it with the deal, so that what a deal shows and what it pays cannot differ.
+ */
 export type CommissionPolicy = {
-  readonly rate: {
-    readonly residential: number;
-    readonly retail: number;
-    readonly office: number;
-    readonly parking: number;
-    readonly other: number;
-  };
+  readonly 'rate.residential': number;
+  readonly 'rate.retail': number;
+  readonly 'rate.office': number;
+  readonly 'rate.parking': number;
+  readonly 'rate.other': number;
   readonly due: CommissionDue;
-  readonly channel: {
-    readonly enabled: boolean;
-    readonly introduced: { readonly consultants: number; readonly pool: number };
-    readonly arranged: { readonly consultants: number; readonly pool: number };
-    readonly arrangedOthers: { readonly consultants: number; readonly pool: number };
-    readonly referral: { readonly consultants: number; readonly introducer: number };
-  };
+  readonly 'channel.enabled': boolean;
+  readonly 'channel.introduced.consultants': number;
+  readonly 'channel.introduced.pool': number;
+  readonly 'channel.arranged.consultants': number;
+  readonly 'channel.arranged.pool': number;
+  readonly 'channel.arrangedOthers.consultants': number;
+  readonly 'channel.arrangedOthers.pool': number;
+  readonly 'channel.referral.consultants': number;
+  readonly 'channel.referral.introducer': number;
 };
+
+const rate = (zh: string, en: string): IntSpec<number> => ({
+  type: 'int',
+  min: 0,
+  max: 1_000,
+  default: 80,
+  rule: 'FI-1.01',
+  sentence: text(`${zh}的佣金比例。`, `Commission rate of ${en}, of the contract price.`),
+  unit: text('万分之一', 'basis points'),
+});
+
+const part = (value: number, rule: RuleId, [zh, en]: readonly [string, string]): IntSpec<number> => ({
+  type: 'int',
+  min: 0,
+  max: 100,
+  default: value,
+  rule,
+  sentence: text(`${zh}。`, `${en}.`),
+  unit: text('%', 'percent'),
+});
+
+/** The pairs that one commission is divided into by its channel; each adds up to 100. */
+const channelPairs = [
+  ['channel.introduced.consultants', 'channel.introduced.pool'],
+  ['channel.arranged.consultants', 'channel.arranged.pool'],
+  ['channel.arrangedOthers.consultants', 'channel.arrangedOthers.pool'],
+  ['channel.referral.consultants', 'channel.referral.introducer'],
+] as const satisfies readonly (readonly (keyof CommissionPolicy)[])[];
+
+/** The commission of a site (FI-1.01, FI-1.02, SR-5). */
+export const commissionPolicy = definePolicy<CommissionPolicy>({
+  name: 'commission',
+  params: {
+    'rate.residential': rate('住宅', 'homes'),
+    'rate.retail': rate('商铺', 'shops'),
+    'rate.office': rate('写字楼', 'offices'),
+    'rate.parking': rate('车位', 'parking spaces'),
+    'rate.other': rate('其他产品', 'other products'),
+    due: {
+      type: 'enum',
+      options: ['subscription', 'contract', 'cash'],
+      default: 'subscription',
+      rule: 'FI-1.01',
+      sentence: text(
+        '佣金何时到期应付。',
+        'When the commission is due: at subscription, at contract, or as cash comes in.',
+      ),
+    },
+    'channel.enabled': {
+      type: 'boolean',
+      default: true,
+      rule: 'FI-1.02',
+      sentence: text('是否按渠道分成。', 'Whether the channel has a part in the commission.'),
+    },
+    'channel.introduced.consultants': part(70, 'SR-5.02', [
+      '公司介绍：置业顾问',
+      'Company introduced: the consultants',
+    ]),
+    'channel.introduced.pool': part(30, 'SR-5.02', ['公司介绍：公佣', 'Company introduced: the pool']),
+    'channel.arranged.consultants': part(30, 'SR-5.03', [
+      '公司成交、顾问售后：置业顾问',
+      'Company arranged, after-sales by a consultant: the consultants',
+    ]),
+    'channel.arranged.pool': part(70, 'SR-5.03', [
+      '公司成交、顾问售后：公佣',
+      'Company arranged, after-sales by a consultant: the pool',
+    ]),
+    'channel.arrangedOthers.consultants': part(0, 'SR-5.04', [
+      '公司成交、他人售后：置业顾问',
+      'Company arranged, after-sales by others: the consultants',
+    ]),
+    'channel.arrangedOthers.pool': part(100, 'SR-5.04', [
+      '公司成交、他人售后：公佣',
+      'Company arranged, after-sales by others: the pool',
+    ]),
+    'channel.referral.consultants': part(70, 'SR-5.05', ['内部介绍：置业顾问', 'Employee referral: the consultants']),
+    'channel.referral.introducer': part(30, 'SR-5.05', ['内部介绍：介绍人', 'Employee referral: the introducer']),
+  },
+  presets: {
+    'one-month': {},
+    // SR-5: the channel split holds only where the site switches it on.
+    'triple-confirmation': { 'channel.enabled': false },
+  },
+  check: (params) => {
+    for (const pair of channelPairs) {
+      const fault = mustAddUpTo100(params, pair);
+      if (fault) return fault;
+    }
+    return null;
+  },
+});
 
 /** Basis points for a product of the site; a product without a rate of its own has the rate for others. */
-export const rateFor = ({ rate }: CommissionPolicy, product: string): number =>
-  Object.hasOwn(rate, product) ? rate[product as keyof CommissionPolicy['rate']] : rate.other;
-
-const oneMonth: CommissionPolicy = {
-  rate: { residential: 80, retail: 80, office: 80, parking: 80, other: 80 },
-  due: 'subscription',
-  channel: {
-    enabled: true,
-    introduced: { consultants: 70, pool: 30 },
-    arranged: { consultants: 30, pool: 70 },
-    arrangedOthers: { consultants: 0, pool: 100 },
-    referral: { consultants: 70, introducer: 30 },
-  },
+export const rateFor = (policy: CommissionPolicy, product: string): number => {
+  const key = `rate.${product}`;
+  return isRate(key) ? policy[key] : policy['rate.other'];
 };
 
-export const commissionPresets = {
-  'one-month': oneMonth,
-  /** SR-5: the channel split holds only where the site switches it on. */
-  'triple-confirmation': { ...oneMonth, channel: { ...oneMonth.channel, enabled: false } },
-} as const satisfies Record<string, CommissionPolicy>;
+type RateKey = Extract<keyof CommissionPolicy, `rate.${string}`>;
+const isRate = (key: string): key is RateKey => key.startsWith('rate.') && Object.hasOwn(commissionPolicy.params, key);

@@ -1,25 +1,31 @@
 import { describe, expect, it } from '@jest/globals';
+import { isPolicyFault, resolvePolicy } from '@shouwen/kernel';
 import fc from 'fast-check';
 import { type ClosedDeal, type ConsultantShare, channels } from './commission.ts';
-import { type CommissionPolicy, commissionPresets } from './commissionPolicy.ts';
+import { type CommissionPolicy, commissionPolicy } from './commissionPolicy.ts';
 import { decideCommission } from './decideCommission.decision.ts';
 
 const seed = { seed: 20_261_122, numRuns: 300 };
-const hundred = (of: number) => ({ consultants: 100 - of, pool: of });
+
+const percent = fc.integer({ min: 0, max: 100 });
 
 const policies = fc
-  .record({ rate: fc.integer({ min: 1, max: 1_000 }), parts: fc.array(fc.integer({ min: 0, max: 100 }), fourParts()) })
-  .map(({ rate, parts: [a = 0, b = 0, c = 0, d = 0] }): CommissionPolicy => {
-    const preset = commissionPresets['one-month'];
-    const referral = { consultants: 100 - d, introducer: d };
-    const channel = {
-      enabled: true,
-      introduced: hundred(a),
-      arranged: hundred(b),
-      arrangedOthers: hundred(c),
-      referral,
+  .record({ rate: fc.integer({ min: 1, max: 1_000 }), parts: fc.tuple(percent, percent, percent, percent) })
+  .map(({ rate, parts: [introduced, arranged, others, referral] }): CommissionPolicy => {
+    const siteOverrides = {
+      'rate.residential': rate,
+      'channel.introduced.consultants': introduced,
+      'channel.introduced.pool': 100 - introduced,
+      'channel.arranged.consultants': arranged,
+      'channel.arranged.pool': 100 - arranged,
+      'channel.arrangedOthers.consultants': others,
+      'channel.arrangedOthers.pool': 100 - others,
+      'channel.referral.consultants': referral,
+      'channel.referral.introducer': 100 - referral,
     };
-    return { ...preset, rate: { ...preset.rate, residential: rate }, channel };
+    const params = resolvePolicy(commissionPolicy, { preset: 'one-month', siteOverrides });
+    if (isPolicyFault(params)) throw new Error(params.message.en);
+    return params;
   });
 
 const consultants = fc
@@ -74,10 +80,6 @@ const base: ClosedDeal = {
   introducerId: null,
   consultants: [],
 };
-
-function fourParts() {
-  return { minLength: 4, maxLength: 4 };
-}
 
 const decided = (deal: ClosedDeal, params: CommissionPolicy) => {
   const version = { name: 'commission', preset: 'one-month', version: 1, effectiveFrom: new Date(0), params };

@@ -1,10 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PolicyVersion } from '@shouwen/kernel';
+import { isPolicyFault, type PolicyVersion, resolvePolicy } from '@shouwen/kernel';
 import type { Channel, ClosedDeal, ConsultantShare } from './commission.ts';
-import { type CommissionPolicy, commissionPresets } from './commissionPolicy.ts';
+import { type CommissionPolicy, commissionPolicy } from './commissionPolicy.ts';
 import { decideCommission } from './decideCommission.decision.ts';
 
 const closedAt = new Date('2026-05-02T10:00:00+08:00');
+
+const paramsOf = (preset: string, siteOverrides = {}): CommissionPolicy => {
+  const params = resolvePolicy(commissionPolicy, { preset, siteOverrides });
+  if (isPolicyFault(params)) throw new Error(params.message.en);
+  return params;
+};
 
 const version = (params: CommissionPolicy, number = 1): PolicyVersion<CommissionPolicy> => ({
   name: 'commission',
@@ -37,7 +43,7 @@ const aDeal = (changes: Partial<ClosedDeal> = {}): ClosedDeal => ({
   ...changes,
 });
 
-const decide = (deal: ClosedDeal, policy: CommissionPolicy = commissionPresets['one-month']) => {
+const decide = (deal: ClosedDeal, policy: CommissionPolicy = paramsOf('one-month')) => {
   const decision = decideCommission(deal, { atSubscription: version(policy), atClosing: version(policy) });
   if (decision.outcome === 'refused') throw new Error(decision.refusal.code);
   const [event] = decision.events;
@@ -64,15 +70,14 @@ describe('FI-1.01 a deal earns a commission at the rate of site, product and sch
     ['a product without a rate of its own', 50],
     ['constructor', 50],
   ])('%s has its own rate', (product, basisPoints) => {
-    const policy = commissionPresets['one-month'];
-    const rates = { ...policy, rate: { ...policy.rate, retail: 120, other: 50 } };
-    expect(decide(aDeal({ product }), rates).basisPoints).toBe(basisPoints);
+    const policy = paramsOf('one-month', { 'rate.retail': 120, 'rate.other': 50 });
+    expect(decide(aDeal({ product }), policy).basisPoints).toBe(basisPoints);
   });
 
   it('takes the rate from the day of the subscription and the split from the day the deal closed', () => {
-    const policy = commissionPresets['one-month'];
-    const earlier = version({ ...policy, rate: { ...policy.rate, residential: 100 } }, 1);
-    const later = version({ ...policy, channel: { ...policy.channel, introduced: { consultants: 60, pool: 40 } } }, 2);
+    const earlier = version(paramsOf('one-month', { 'rate.residential': 100 }), 1);
+    const parts = { 'channel.introduced.consultants': 60, 'channel.introduced.pool': 40 };
+    const later = version(paramsOf('one-month', parts), 2);
     const deal = aDeal({ channel: 'company-introduced' });
     const decision = decideCommission(deal, { atSubscription: earlier, atClosing: later });
     expect(decision).toMatchObject({
@@ -100,7 +105,7 @@ describe('FI-1.01 a deal earns a commission at the rate of site, product and sch
     ['a referral by nobody', { channel: 'employee-referral' as const }, 'INTRODUCER_MISSING'],
     ['a referral to oneself', { channel: 'employee-referral' as const, introducerId: 'li' }, 'SELF_REFERRAL'],
   ])('refuses %s', (_, changes, code) => {
-    const policy = version(commissionPresets['one-month']);
+    const policy = version(paramsOf('one-month'));
     const decision = decideCommission(aDeal(changes), { atSubscription: policy, atClosing: policy });
     expect(decision).toMatchObject({ outcome: 'refused', refusal: { code } });
   });
@@ -148,8 +153,8 @@ describe('FI-1.02 stage 1, the channel', () => {
   });
 
   it('triple-confirmation gives the consultants all, until the site switches the channel split on', () => {
-    const off = commissionPresets['triple-confirmation'];
-    const on = { ...off, channel: { ...off.channel, enabled: true } };
+    const off = paramsOf('triple-confirmation');
+    const on = paramsOf('triple-confirmation', { 'channel.enabled': true });
     const deal = aDeal({ channel: 'company-introduced' });
     expect(sharesOf(deal, off)).toEqual([['li', 1_000_000]]);
     expect(decide(deal, off).explanation.rejected).toMatchObject([{ rule: 'FI-1.02' }]);
@@ -210,5 +215,33 @@ describe('FI-1.03 stage 2, the consultants', () => {
       ['li', 3_501],
       ['zhao', 3_500],
     ]);
+  });
+});
+
+describe('FI-1.02 a policy that contradicts itself is refused and the parameter named', () => {
+  it.each([
+    ['introduced', 'channel.introduced.pool', 31],
+    ['introduced', 'channel.introduced.pool', 29],
+    ['arranged', 'channel.arranged.pool', 71],
+    ['arrangedOthers', 'channel.arrangedOthers.pool', 99],
+    ['referral', 'channel.referral.introducer', 29],
+  ])('%s: %s of %d %%', (_, parameter, value) => {
+    const params = resolvePolicy(commissionPolicy, { preset: 'one-month', siteOverrides: { [parameter]: value } });
+    expect(params).toMatchObject({ outcome: 'policy-fault', parameter, reason: 'contradiction' });
+  });
+
+  it.each([
+    ['rate.residential', -1],
+    ['rate.residential', 1_001],
+    ['channel.introduced.pool', 101],
+    ['due', 'sometime'],
+  ])('%s of %s is out of range', (parameter, value) => {
+    const params = resolvePolicy(commissionPolicy, { preset: 'one-month', siteOverrides: { [parameter]: value } });
+    expect(params).toMatchObject({ outcome: 'policy-fault', parameter, reason: 'out-of-range' });
+  });
+
+  it('shares that still add up to 100 are accepted', () => {
+    const siteOverrides = { 'channel.introduced.pool': 31, 'channel.introduced.consultants': 69 };
+    expect(isPolicyFault(resolvePolicy(commissionPolicy, { preset: 'one-month', siteOverrides }))).toBe(false);
   });
 });
