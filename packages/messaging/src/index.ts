@@ -1,1 +1,3 @@
-export {};
+export { type Consumer, type ConsumerDefinition, defineConsumer } from './inbox/defineConsumer.ts';
+export { messagingMigrations } from './messagingMigrations.ts';
+export { appendToOutbox, type OutboxMessage } from './outbox/appendToOutbox.ts';
