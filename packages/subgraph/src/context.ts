@@ -38,7 +38,6 @@ export type Service<Loaders = unknown> = {
   readonly migrations: readonly Migration[];
   readonly resolvers: Resolvers;
   readonly consumers: readonly Consumer[];
-  readonly entities?: readonly EntitySchema[];
   /** Made anew for each request. */
   readonly loaders?: (context: BareContext) => Loaders;
   /** Fills an empty database with the demo company. */
@@ -49,4 +48,15 @@ export type Service<Loaders = unknown> = {
   readonly publicJson?: Readonly<Record<string, () => unknown | Promise<unknown>>>;
   /** Ends what the service itself started. */
   readonly stop?: () => Promise<void>;
+};
+
+/** A department as others start it: exported by its `service.ts`, run by its `main.ts`, by tests, and by the composition. */
+export type ServiceDefinition = {
+  /** Name of the subgraph and of the folder below `services/`. */
+  readonly name: string;
+  /** `import.meta.url` of `service.ts`. */
+  readonly root: string;
+  /** The TypeORM entities of its stores, needed before the database is opened. */
+  readonly entities?: readonly EntitySchema[];
+  readonly create: (world: World) => Service | Promise<Service>;
 };

@@ -12,6 +12,9 @@ export {
 export { listLoaderOf, loaderOf } from './answers/loader.ts';
 export * from './answers/toGraph.ts';
 export * from './config.ts';
+
+import type { ServiceDefinition } from './context.ts';
+
 export type * from './context.ts';
 export { apolloOptions } from './http/apolloOptions.ts';
 export * from './http/errorEnvelope.ts';
@@ -25,3 +28,7 @@ export { DateScalar, DateTime, Fen, sharedScalars } from './schema/scalars.ts';
 export { openSecrets, type Secrets } from './secrets.ts';
 export { buildSchemaOf, type RunningSubgraph, type SubgraphOptions, startSubgraph } from './startSubgraph.ts';
 export { loadTypeDefs, sharedSdlPath } from './typeDefs.ts';
+
+/** Runs a department as a process until it is told to stop. Loaded on demand, so that tests need neither broker nor metrics. */
+export const runService = async (definition: ServiceDefinition): Promise<void> =>
+  (await import('./runService.ts')).runService(definition);

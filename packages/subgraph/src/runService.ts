@@ -6,37 +6,28 @@ import { messagingMigrations, startMessaging } from '@shouwen/messaging';
 import pino, { type Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { ConfigError, readConfig, type ServiceConfig, wallClock } from './config.ts';
-import type { Service, World } from './context.ts';
+import type { Service, ServiceDefinition, World } from './context.ts';
 import { openSecrets } from './secrets.ts';
 import { stopOnSignals } from './shutdown.ts';
 import { type RunningSubgraph, startSubgraph } from './startSubgraph.ts';
 
-export type ServiceProcess = {
-  readonly name: string;
-  /** `import.meta.url` of the service's `main.ts`. */
-  readonly root: string;
-  readonly create: (world: World) => Service | Promise<Service>;
-  /** The TypeORM entities of the service's stores. */
-  readonly entities?: Service['entities'];
-};
-
 /** Runs a department as a process of its own until it is told to stop; called by its `main.ts` and by nothing else. */
-export const runService = async (service: ServiceProcess): Promise<void> => {
+export const runService = async (definition: ServiceDefinition): Promise<void> => {
   try {
-    await start(service, readConfig());
+    await start(definition, readConfig());
   } catch (error) {
     // A mistake in the settings is told in sentences, anything else with its trace.
     const told = error instanceof ConfigError ? error.message : String((error as Error)?.stack ?? error);
-    process.stderr.write(`${service.name} did not start.\n${told}\n`);
+    process.stderr.write(`${definition.name} did not start.\n${told}\n`);
     process.exit(1);
   }
 };
 
-const makeWorld = async (process: ServiceProcess, config: ServiceConfig, log: Logger): Promise<World> => ({
+const makeWorld = async (definition: ServiceDefinition, config: ServiceConfig, log: Logger): Promise<World> => ({
   db: await openDatabase({
     url: config.databaseUrl,
-    entities: process.entities ?? [],
-    applicationName: `shouwen-${process.name}`,
+    entities: definition.entities ?? [],
+    applicationName: `shouwen-${definition.name}`,
     onPoolError: (error) => log.warn({ err: error }, 'a database connection broke'),
   }),
   clock: wallClock,
@@ -56,24 +47,29 @@ const migrateIfOwner = async (service: Service, config: ServiceConfig, log: Logg
   if (applied.length > 0) log.info({ applied }, 'migrated');
 };
 
-const start = async (process: ServiceProcess, config: ServiceConfig): Promise<void> => {
-  const log = pino({ level: config.logLevel, base: { service: process.name } });
+const start = async (definition: ServiceDefinition, config: ServiceConfig): Promise<void> => {
+  const log = pino({ level: config.logLevel, base: { service: definition.name } });
   const registry = new Registry();
-  registry.setDefaultLabels({ service: process.name });
+  registry.setDefaultLabels({ service: definition.name });
   collectDefaultMetrics({ register: registry });
   const world = await makeWorld(process, config, log);
-  const service = await process.create(world);
+  const service = await definition.create(world);
   await migrateIfOwner(service, config, log);
   if (config.demo) await service.demo?.(world);
   const messaging = await startMessaging({
     db: world.db,
     natsUrl: config.natsUrl,
-    service: process.name,
+    service: definition.name,
     consumers: [...service.consumers],
     clock: world.clock,
     log,
   });
-  const subgraph = await startSubgraph(service, world, { ...config, name: process.name, root: process.root, registry });
+  const subgraph = await startSubgraph(service, world, {
+    ...config,
+    name: definition.name,
+    root: definition.root,
+    registry,
+  });
   log.info({ url: subgraph.url }, 'ready');
   stopOnSignals(stepsToStop(service, world.db, messaging, subgraph), log);
 };
