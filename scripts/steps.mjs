@@ -1,0 +1,50 @@
+// The steps the commands are made of. They need the packages to be installed.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { onTerminal, quietly, root, StepFailed, step } from './terminal.mjs';
+
+const compiler = 'node_modules/typescript/bin/tsc';
+const composer = 'gateway/dist/compose.main.js';
+
+/** Makes the types of the schema, compiles, composes the five subgraphs; fails when they do not fit together. */
+export const build = async () => {
+  await step('making types of the schema', async () => {
+    const { generateTypes } = await import('./codegen.mjs');
+    await generateTypes().catch((error) => {
+      console.error(error.message);
+      throw new StepFailed(1);
+    });
+  });
+  await step('compiling', () => quietly(compiler, ['-b']));
+  if (existsSync(join(root, composer))) await step('composing the graph', () => quietly(composer, []));
+};
+
+/** Everything that can be wrong without running a test. */
+export const check = async () => {
+  await build();
+  await step('checking the types of the tests', () => quietly(compiler, ['-p', 'tsconfig.test.json']));
+  await step('checking the style', () =>
+    quietly('node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
+  );
+};
+
+/** Runs jest on this terminal; tests are ES modules, which jest supports behind a flag. */
+export const jest = (rest) =>
+  onTerminal('node_modules/jest/bin/jest.js', rest, [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+  ]);
+
+/** Runs a compiled program on this terminal. */
+export const node = async (file, rest) => {
+  program(file);
+  await onTerminal(file, rest);
+};
+
+/** The address of a compiled program, for `import`. */
+export const program = (file) => {
+  if (existsSync(join(root, file))) return pathToFileURL(join(root, file)).href;
+  console.error(`${file} is not there yet.`);
+  throw new StepFailed(1);
+};
