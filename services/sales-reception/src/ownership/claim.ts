@@ -1,4 +1,4 @@
-import type { Explanation, IsoDate, RuleId } from '@shouwen/kernel';
+import { type Explanation, type IsoDate, type RuleId, unreachable } from '@shouwen/kernel';
 
 /** Why a claim is over. The last three hand the client to somebody, the others leave it to whoever is in turn. */
 export type ClaimEndReason =
@@ -17,8 +17,8 @@ export type ClaimEndReason =
   /** The owner from before recognised the client in time (SR-3.10, SR-3.20). */
   | 'recognised';
 
-/** `unconfirmed` waits for the manager's daily confirmation and proves nothing until then (SR-2.02). */
-export type ClaimStatus = 'unconfirmed' | 'open' | 'ended';
+/** Whether the manager's daily confirmation is needed; while it is awaited the claim proves nothing (SR-2.02). */
+export type Confirmation = 'not-needed' | 'awaited' | 'given';
 
 /**
  * That a client is a consultant's, and how long. A claim opened by a visit is ownership; one opened by a call is only the right
@@ -41,13 +41,34 @@ export type Claim = {
   readonly validThrough: IsoDate;
   /** Last day, included; null where no follow-up is demanded. */
   readonly freshThrough: IsoDate | null;
-  readonly status: ClaimStatus;
+  readonly confirmation: Confirmation;
+  readonly status: 'open' | 'ended';
   /** The consultant from before who recognised the client late and shares the deal by halves (SR-3.11, SR-3.12). */
   readonly sharedWith: string | null;
   readonly endedAt: Date | null;
   readonly endedOn: IsoDate | null;
   readonly endReason: ClaimEndReason | null;
 };
+
+/** What happens to claims. Rows, published events and tests all come from these. */
+export type ClaimEvent =
+  | { readonly type: 'ClaimOpened'; readonly claim: Claim; readonly rules: readonly RuleId[] }
+  | ({ readonly type: 'ClaimExtended'; readonly claimId: string; readonly rules: readonly RuleId[] } & Window)
+  | { readonly type: 'ClaimConfirmed'; readonly claimId: string }
+  | { readonly type: 'ClaimShared'; readonly claimId: string; readonly sharedWith: string }
+  | ClaimEnded;
+
+export type ClaimEnded = {
+  readonly type: 'ClaimEnded';
+  readonly claimId: string;
+  readonly endedAt: Date;
+  readonly endedOn: IsoDate;
+  readonly reason: ClaimEndReason;
+  readonly rules: readonly RuleId[];
+};
+
+/** How long a claim lasts, and the visit or call that this is counted from. */
+export type Window = Pick<Claim, 'windowFrom' | 'validThrough' | 'freshThrough'>;
 
 /** What ownership knows of a deal; a cancelled one makes nobody a buyer. */
 export type Purchase = {
@@ -64,7 +85,7 @@ export type Purchase = {
 
 /** Whose client somebody is at a site at an instant, and why. */
 export type Standing =
-  /** Nobody's: never here, never registered, or not proven. `unconfirmed` is the claim that still waits for the manager (SR-2.02). */
+  /** Nobody's: never here, never registered, or not proven; `unconfirmed` is the claim that still waits for the manager (SR-2.02). */
   | { readonly kind: 'NEW'; readonly unconfirmed: Claim | null; readonly explanation: Explanation }
   /** Somebody's. With `claim.openedBy` 'call' it is no ownership: a caller who names nobody on arrival is new (SR-3.20). */
   | { readonly kind: 'OWNED'; readonly claim: Claim; readonly explanation: Explanation }
@@ -83,3 +104,26 @@ export type Standing =
       readonly dealId: string;
       readonly explanation: Explanation;
     };
+
+/** The claims after the event: bookkeeping without rules. */
+export const evolve = (claims: readonly Claim[], event: ClaimEvent): readonly Claim[] =>
+  event.type === 'ClaimOpened'
+    ? [...claims, event.claim]
+    : claims.map((claim) => (claim.claimId === event.claimId ? changed(claim, event) : claim));
+
+const changed = (claim: Claim, event: Exclude<ClaimEvent, { type: 'ClaimOpened' }>): Claim => {
+  switch (event.type) {
+    case 'ClaimExtended': {
+      const { windowFrom, validThrough, freshThrough } = event;
+      return { ...claim, windowFrom, validThrough, freshThrough };
+    }
+    case 'ClaimConfirmed':
+      return { ...claim, confirmation: 'given' };
+    case 'ClaimShared':
+      return { ...claim, sharedWith: event.sharedWith };
+    case 'ClaimEnded':
+      return { ...claim, status: 'ended', endedAt: event.endedAt, endedOn: event.endedOn, endReason: event.reason };
+    default:
+      return unreachable(event);
+  }
+};

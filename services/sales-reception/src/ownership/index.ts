@@ -1,1 +1,2 @@
-export type { Claim, ClaimEndReason, ClaimStatus, Purchase, Standing } from './claim.ts';
+export type { Claim, ClaimEndReason, ClaimEvent, Confirmation, Purchase, Standing } from './claim.ts';
+export { type OwnershipFacts, standingOf } from './standing.ts';

@@ -1,1 +1,3 @@
-export { type MakeUpReason, oneMonth, type SalesPolicy, tripleConfirmation } from './salesPolicy.ts';
+export type { MakeUpReason, SalesPolicy } from './salesPolicy.ts';
+export { salesPolicyDefinition } from './salesPolicyDefinition.ts';
+export { oneMonth, tripleConfirmation } from './salesPresets.ts';

@@ -5,7 +5,7 @@ export type MakeUpReason = 'officialBusiness' | 'scheduledMeal' | 'tourGroup' | 
 
 /**
  * The parameters of SR-1 to SR-3, by their names in the rulebook. Days and months are windows that count the day of the event
- * as day 1; 0 days means that the rule does not exist at the site. Parts are per cent.
+ * as day 1; null means that the rule does not exist at the site. Parts are per cent.
  */
 export type SalesPolicy = {
   /** SR-1.01 */
@@ -34,24 +34,23 @@ export type SalesPolicy = {
   /** SR-3.01 */
   readonly 'claim.validityMonths': number;
   /** SR-3.02 */
-  readonly 'claim.freshnessDays': number;
+  readonly 'claim.freshnessDays': number | null;
   /** SR-3.03 */
-  readonly 'call.freshnessDays': number;
-  readonly 'call.toVisitDays': number;
+  readonly 'call.freshnessDays': number | null;
+  readonly 'call.toVisitDays': number | null;
   /** SR-3.04: whether a follow-up that did not reach the client counts all the same. */
   readonly 'followUp.unreachedCounts': boolean;
   /** SR-3.05 */
   readonly 'claim.secondVisit': 'starts-again' | 'changes-nothing';
   /** SR-3.06 */
-  readonly 'claim.proof': 'confirmed-registration' | 'triple';
+  readonly 'claim.proof': 'registration' | 'triple';
   /** SR-3.08, the stricter variant. */
   readonly 'standIn.needsOwnersConsent': boolean;
   /** SR-3.10 */
   readonly 'recognition.within': 'same-day' | 'minutes';
   readonly 'recognition.minutes': number;
-  /** SR-3.11 */
-  readonly 'recognition.late': 'shared-within-months' | 'stays';
-  readonly 'recognition.lateMonths': number;
+  /** SR-3.11: null, and a late recognition changes nothing. */
+  readonly 'recognition.lateMonths': number | null;
   /** SR-3.12 */
   readonly 'recognition.afterDeal': 'all-to-new' | 'shared-same-day';
   /** SR-3.11, SR-3.12 */
@@ -59,57 +58,5 @@ export type SalesPolicy = {
   readonly 'recognition.newPart': number;
   /** SR-3.20: within how many minutes of arrival a caller must name somebody, and the inviter must find the caller. */
   readonly 'caller.namesWithinMinutes': number;
-  readonly 'caller.foundWithinMinutes': number;
-};
-
-/** S0.2: one month of validity, the manager confirms, recognition by month. */
-export const oneMonth: SalesPolicy = {
-  'rotation.opensAt': '09:00',
-  'rotation.hours.from': '09:00',
-  'rotation.hours.to': '18:00',
-  'rotation.minWaiting': 3,
-  'makeUp.reasons': ['officialBusiness', 'scheduledMeal', 'tourGroup', 'managerGrant'],
-  'lunch.from': '12:00',
-  'lunch.to': '13:00',
-  'lunch.deskStaff': 2,
-  'arrival.namedConsultant': 'designated',
-  'arrival.ownContactsCount': true,
-  'registration.needsConfirmation': true,
-  'registration.sameDayConflict': 'earlier',
-  'call.sameDayMessage': true,
-  'claim.validityMonths': 1,
-  'claim.freshnessDays': 0,
-  'call.freshnessDays': 0,
-  'call.toVisitDays': 0,
-  'followUp.unreachedCounts': false,
-  'claim.secondVisit': 'starts-again',
-  'claim.proof': 'confirmed-registration',
-  'standIn.needsOwnersConsent': false,
-  'recognition.within': 'same-day',
-  'recognition.minutes': 5,
-  'recognition.late': 'shared-within-months',
-  'recognition.lateMonths': 1,
-  'recognition.afterDeal': 'all-to-new',
-  'recognition.originalPart': 50,
-  'recognition.newPart': 50,
-  'caller.namesWithinMinutes': 3,
-  'caller.foundWithinMinutes': 0,
-};
-
-/** S4: register, system entry and freshness; recognition within five minutes. */
-export const tripleConfirmation: SalesPolicy = {
-  ...oneMonth,
-  'lunch.deskStaff': 0,
-  'arrival.namedConsultant': 'own-client',
-  'arrival.ownContactsCount': false,
-  'registration.needsConfirmation': false,
-  'registration.sameDayConflict': 'client-decides',
-  'claim.freshnessDays': 10,
-  'call.freshnessDays': 7,
-  'call.toVisitDays': 10,
-  'claim.proof': 'triple',
-  'recognition.within': 'minutes',
-  'recognition.late': 'stays',
-  'recognition.afterDeal': 'shared-same-day',
-  'caller.foundWithinMinutes': 5,
+  readonly 'caller.foundWithinMinutes': number | null;
 };
