@@ -1,0 +1,98 @@
+import { describe, it } from '@jest/globals';
+import { given } from '@shouwen/testing';
+import { at, facts, floorOf, left, started } from './floorFixture.ts';
+import { type LeavingFacts, leaveFloor, returnToFloor } from './leaveFloor.decision.ts';
+import { evolve } from './rotation.ts';
+
+const floor = floorOf(['A', 'B', 'C']);
+const leaving = (changes: Partial<LeavingFacts> = {}, time = '10:00'): LeavingFacts => ({
+  ...facts(floor, time),
+  consultantId: 'A',
+  reason: 'officialBusiness',
+  announced: true,
+  confirmedBy: 'manager',
+  ...changes,
+});
+
+describe('SR-1.04 leaving on official business', () => {
+  it('keeps the turns when announced before leaving and confirmed by the manager', () => {
+    given(leaving())
+      .when(leaveFloor)
+      .thenAccepted({ type: 'ConsultantLeft', consultantId: 'A', reason: 'officialBusiness', confirmedBy: 'manager' })
+      .citing('SR-1.04')
+      .rejecting('SR-1.03');
+  });
+
+  it.each([
+    ['not announced', { announced: false }],
+    ['not confirmed', { confirmedBy: null }],
+    ['private', { reason: 'private' as const }],
+    ['waived', { reason: 'waived' as const }],
+  ])('loses them when %s', (_, changes) => {
+    given(leaving(changes)).when(leaveFloor).thenAccepted().citing('SR-1.03').rejecting('SR-1.04');
+  });
+});
+
+describe('SR-1.09 leaving for the scheduled meal', () => {
+  const meal = { reason: 'scheduledMeal' as const, confirmedBy: null };
+  it.each(['11:30', '12:00', '12:59'])('keeps the turns missed within the meal time, leaving at %s', (time) => {
+    given({ ...leaving(meal), ...facts(floor, time) })
+      .when(leaveFloor)
+      .thenAccepted()
+      .citing('SR-1.04', 'SR-1.09');
+  });
+
+  it('loses them from 13:00', () => {
+    given({ ...leaving(meal), ...facts(floor, '13:00') })
+      .when(leaveFloor)
+      .thenAccepted()
+      .citing('SR-1.03', 'SR-1.09');
+  });
+});
+
+describe('SR-1.06 nobody leaves a client', () => {
+  it('refuses to leave while receiving', () => {
+    given({ ...leaving(), rotation: evolve(floor, started('A', '09:30')) })
+      .when(leaveFloor)
+      .thenRefused('CONSULTANT_RECEIVING', 'SR-1.06');
+  });
+});
+
+describe('SR-1.14 only who takes part leaves and returns', () => {
+  it('refuses a consultant with a day off, one who is away already, and a closed day', () => {
+    given(leaving({ consultantId: 'D' }))
+      .when(leaveFloor)
+      .thenRefused('NOT_IN_ROTATION', 'SR-1.14');
+    given({ ...leaving(), rotation: evolve(floor, left('A', 'private')) })
+      .when(leaveFloor)
+      .thenRefused('ALREADY_AWAY', 'SR-1.03');
+    given({ ...leaving(), rotation: { ...floor, status: 'closed' as const } })
+      .when(leaveFloor)
+      .thenRefused('ROTATION_NOT_OPEN');
+  });
+});
+
+describe('SR-1.04 returning to the floor', () => {
+  const away = evolve(floor, left('A', 'officialBusiness'));
+  it('says whether a make-up is due', () => {
+    const owed = {
+      ...away,
+      makeUps: [{ consultantId: 'A', missedAt: at('10:10'), reason: 'officialBusiness' as const }],
+    };
+    given({ ...facts(owed, '10:20'), consultantId: 'A' })
+      .when(returnToFloor)
+      .thenAccepted({ type: 'ConsultantReturned', consultantId: 'A' })
+      .citing('SR-1.04')
+      .knowing({ makeUpsDue: 1 });
+    given({ ...facts(away, '10:20'), consultantId: 'A' })
+      .when(returnToFloor)
+      .thenAccepted()
+      .knowing({ makeUpsDue: 0 });
+  });
+
+  it('refuses who is not away', () => {
+    given({ ...facts(away, '10:20'), consultantId: 'B' })
+      .when(returnToFloor)
+      .thenRefused('NOT_AWAY', 'SR-1.03');
+  });
+});

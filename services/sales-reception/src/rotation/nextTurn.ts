@@ -1,0 +1,94 @@
+import type { ClockTime } from '@shouwen/kernel';
+import type { MakeUpReason, SalesPolicy } from '../policies/index.ts';
+import { evolve, occupantOf, type Presence, type Rotation } from './rotation.ts';
+import type { RotationEvent, SkipReason, Turn } from './rotationEvents.ts';
+
+type Skip = Extract<RotationEvent, { type: 'TurnSkipped' }>;
+
+/** Whose turn it is now, after which skips. */
+export type NextTurn = {
+  readonly skips: readonly Skip[];
+  readonly consultantId: string;
+  readonly turn: Turn;
+  /** All are receiving: the manager looks after the visitor until this one is free (SR-1.08). */
+  readonly held: boolean;
+};
+
+/** When the turn is asked for: the instant, and the site's clock at that instant. */
+export type Moment = { readonly at: Date; readonly time: ClockTime };
+
+/**
+ * SR-1.02 to SR-1.04, SR-1.08: a make-up goes ahead of the head; a head who is busy, absent or waives is skipped and moves to
+ * the tail; when all are receiving the manager stands in for the one whose turn it is.
+ * @returns null when nobody who takes part is on the floor
+ */
+export const nextTurn = (rotation: Rotation, moment: Moment, policy: SalesPolicy): NextTurn | null => {
+  const wanted = rotation.order.some((place) => statusOf(rotation, place) === 'waiting') ? 'waiting' : 'receiving';
+  const held = wanted === 'receiving';
+  const makeUp = rotation.makeUps.find((one) => takesPart(rotation, one.consultantId, wanted));
+  if (makeUp)
+    return { skips: [], consultantId: makeUp.consultantId, turn: { kind: 'makeUp', reason: makeUp.reason }, held };
+  return fromHead(rotation, moment, { policy, wanted });
+};
+
+/** Does this missed turn come back (SR-1.04, SR-1.09, SR-1.26)? Null: it is lost. */
+export const makeUpFor = (presence: Presence, time: ClockTime, policy: SalesPolicy): MakeUpReason | null => {
+  const reason = excuseOf(presence, time, policy);
+  return reason !== null && policy['makeUp.reasons'].includes(reason) ? reason : null;
+};
+
+const excuseOf = (presence: Presence, time: ClockTime, policy: SalesPolicy): MakeUpReason | null => {
+  if (presence.status === 'receiving') return presence.tourGroup ? 'tourGroup' : null;
+  if (presence.status === 'waiting' || !presence.announced) return null;
+  if (presence.reason === 'officialBusiness') return presence.confirmedBy === null ? null : 'officialBusiness';
+  const atLunch = policy['lunch.from'] <= time && time < policy['lunch.to'];
+  return presence.reason === 'scheduledMeal' && atLunch ? 'scheduledMeal' : null;
+};
+
+const fromHead = (
+  start: Rotation,
+  { at, time }: Moment,
+  { policy, wanted }: { policy: SalesPolicy; wanted: 'waiting' | 'receiving' },
+): NextTurn | null => {
+  const skips: Skip[] = [];
+  let rotation = start;
+  for (let left = mostSteps(start); left > 0; left -= 1) {
+    const place = rotation.order[0];
+    if (place === undefined) return null;
+    const consultantId = occupantOf(rotation, place);
+    const presence = rotation.presences[consultantId] ?? absent(at);
+    const reason = whyNot(rotation, { consultantId, presence, wanted });
+    if (reason === null) return { skips, consultantId, turn: { kind: 'regular', place }, held: wanted === 'receiving' };
+    const makeUp = reason === 'usedInAdvance' ? null : makeUpFor(presence, time, policy);
+    const skip: Skip = { type: 'TurnSkipped', place, consultantId, reason, makeUp, at };
+    skips.push(skip);
+    rotation = evolve(rotation, skip);
+  }
+  return null;
+};
+
+type Candidate = { consultantId: string; presence: Presence; wanted: 'waiting' | 'receiving' };
+
+const whyNot = (rotation: Rotation, { consultantId, presence, wanted }: Candidate): SkipReason | null => {
+  if ((rotation.usedInAdvance[consultantId] ?? 0) > 0) return 'usedInAdvance';
+  if (presence.status === wanted) return null;
+  return presence.status === 'away' ? presence.reason : 'receiving';
+};
+
+/** Every place once, and once more for each turn used in advance: then somebody was found, or there is nobody. */
+const mostSteps = ({ order, usedInAdvance }: Rotation): number =>
+  order.length * (1 + Object.values(usedInAdvance).reduce((sum, one) => sum + one, 0)) + 1;
+
+const statusOf = (rotation: Rotation, place: string): Presence['status'] =>
+  rotation.presences[occupantOf(rotation, place)]?.status ?? 'away';
+
+const takesPart = (rotation: Rotation, consultantId: string, wanted: Presence['status']): boolean =>
+  rotation.order.includes(consultantId) && rotation.presences[consultantId]?.status === wanted;
+
+const absent = (since: Date): Presence => ({
+  status: 'away',
+  since,
+  reason: 'private',
+  announced: false,
+  confirmedBy: null,
+});
