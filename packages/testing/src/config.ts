@@ -4,3 +4,6 @@ export const deskAddress = (): string => {
   if (address === undefined) throw new Error('Run the tests with the jest.config.mjs of this repository.');
   return address;
 };
+
+/** TEST_LOG=info shows what a service under test logs; silent otherwise. */
+export const testLogLevel = (): string => process.env.TEST_LOG ?? 'silent';

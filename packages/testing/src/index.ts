@@ -8,3 +8,4 @@ export {
   graphClient,
 } from './graph/graphClient.ts';
 export { testNats } from './nats/testNats.ts';
+export { nobody, staffViewer, type TestService, testService } from './service/testService.ts';
