@@ -1,0 +1,66 @@
+import { loadPolicyVersions, savePolicyVersion } from '@shouwen/access';
+import type { Tx } from '@shouwen/database';
+import { type PolicyVersion, policyAt } from '@shouwen/kernel';
+import type { SalesPolicy } from './salesPolicy.ts';
+import { salesPolicyDefinition } from './salesPolicyDefinition.ts';
+
+/** A site as its policies know it: the style it chose, its clock, and every version there ever was. */
+export type SitePolicies = {
+  readonly siteId: string;
+  readonly preset: string;
+  readonly zone: string;
+  readonly versions: readonly PolicyVersion<SalesPolicy>[];
+};
+
+/** Null for a site that this service has not heard of, or that sells nothing. */
+export const findSitePolicies = async (tx: Tx, siteId: string): Promise<SitePolicies | null> => {
+  const rows = (await tx.query(`SELECT preset, time_zone AS "zone" FROM site_policy WHERE site_id = $1`, [
+    siteId,
+  ])) as Pick<SitePolicies, 'preset' | 'zone'>[];
+  const site = rows[0];
+  if (!site) return null;
+  const versions = await loadPolicyVersions<SalesPolicy>(tx, salesPolicyDefinition.name, siteId);
+  return { siteId, ...site, versions };
+};
+
+/** @throws Error for a site without a policy: whoever asks has checked the site before */
+export const sitePoliciesOf = async (tx: Tx, siteId: string): Promise<SitePolicies> => {
+  const found = await findSitePolicies(tx, siteId);
+  if (!found) throw new Error(`site ${siteId} has adopted no sales policy`);
+  return found;
+};
+
+/** The version in force at the time of the fact that is judged. @throws NoPolicyInForce before the first one */
+export const salesPolicyAt = async (tx: Tx, siteId: string, at: Date): Promise<PolicyVersion<SalesPolicy>> =>
+  policyAt((await sitePoliciesOf(tx, siteId)).versions, at);
+
+export type NewSite = {
+  readonly siteId: string;
+  readonly preset: string;
+  readonly timeZone: string;
+  readonly adoptedAt: Date;
+};
+
+/** False when the site had adopted one before; the row is left as it is. */
+export const insertSite = async (tx: Tx, site: NewSite): Promise<boolean> => {
+  const rows = (await tx.query(
+    `INSERT INTO site_policy (site_id, preset, time_zone, adopted_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (site_id) DO NOTHING RETURNING site_id`,
+    [site.siteId, site.preset, site.timeZone, site.adoptedAt],
+  )) as unknown[];
+  return rows.length === 1;
+};
+
+export type NewVersion = {
+  readonly id: string;
+  readonly siteId: string;
+  readonly preset: string;
+  readonly effectiveFrom: Date;
+  readonly params: SalesPolicy;
+  readonly actor: string;
+  readonly at: Date;
+};
+
+/** @throws BadInput when it would not take effect later than the version before it */
+export const insertVersion = (tx: Tx, version: NewVersion): Promise<PolicyVersion<SalesPolicy>> =>
+  savePolicyVersion(tx, { name: salesPolicyDefinition.name, ...version });
