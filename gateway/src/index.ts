@@ -1,1 +1,12 @@
-export {};
+export * from './compose/compose.ts';
+export { supergraphPath } from './compose/supergraphPath.ts';
+export { type GatewayConfig, readGatewayConfig, type SubgraphAddress } from './config.ts';
+export type { GatewayContext } from './context.ts';
+export { rehearsalHeader } from './http/rehearsalTime.ts';
+export { type Identification, identification, keysOfOrganization } from './identity/accessTokens.ts';
+export { type EndedSessions, rememberEndedSessions } from './identity/endedSessions.ts';
+export { hearEndedSessions } from './identity/hearEndedSessions.ts';
+export { sensitiveFields } from './sensitiveFields.ts';
+export { type GatewayOptions, type RunningGateway, startGateway } from './startGateway.ts';
+export { type SubgraphName, subgraphNames } from './subgraphs/subgraphNames.ts';
+export { supergraphFromFile, supergraphFromText } from './supergraph/supergraphFile.ts';

@@ -15,6 +15,7 @@ export * from './config.ts';
 
 import type { ServiceDefinition } from './context.ts';
 
+export { allMigrations } from './allMigrations.ts';
 export type * from './context.ts';
 export { apolloOptions } from './http/apolloOptions.ts';
 export * from './http/errorEnvelope.ts';
@@ -32,3 +33,5 @@ export { loadTypeDefs, sharedSdlPath } from './typeDefs.ts';
 /** Runs a department as a process until it is told to stop. Loaded on demand, so that tests need neither broker nor metrics. */
 export const runService = async (definition: ServiceDefinition): Promise<void> =>
   (await import('./runService.ts')).runService(definition);
+export { parseDay, parseFen, parseInstant } from './schema/scalars.ts';
+export { stopOnSignals } from './shutdown.ts';

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { accessMigrations } from '@shouwen/access';
 import { type Database, migrate, openDatabase } from '@shouwen/database';
 import { uuidRandomBytes, uuidV7 } from '@shouwen/kernel';
-import { messagingMigrations, startMessaging } from '@shouwen/messaging';
+import { startMessaging } from '@shouwen/messaging';
 import pino, { type Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { allMigrations } from './allMigrations.ts';
 import { ConfigError, readConfig, type ServiceConfig, wallClock } from './config.ts';
 import type { Service, ServiceDefinition, World } from './context.ts';
 import { openSecrets } from './secrets.ts';
@@ -36,10 +36,6 @@ const makeWorld = async (definition: ServiceDefinition, config: ServiceConfig, l
   secrets: openSecrets(config.secretsDirectory, { mayCreate: !config.production }),
 });
 
-/** Every database has the tables of messaging and access besides those of the service, in the order of their names. */
-export const allMigrations = (service: Service) =>
-  [...messagingMigrations, ...accessMigrations, ...service.migrations].sort((a, b) => (a.name < b.name ? -1 : 1));
-
 const migrateIfOwner = async (service: Service, config: ServiceConfig, log: Logger): Promise<void> => {
   if (!config.ownerDatabaseUrl) return;
   const appRole = decodeURIComponent(new URL(config.databaseUrl).username);
@@ -52,7 +48,7 @@ const start = async (definition: ServiceDefinition, config: ServiceConfig): Prom
   const registry = new Registry();
   registry.setDefaultLabels({ service: definition.name });
   collectDefaultMetrics({ register: registry });
-  const world = await makeWorld(process, config, log);
+  const world = await makeWorld(definition, config, log);
   const service = await definition.create(world);
   await migrateIfOwner(service, config, log);
   if (config.demo) await service.demo?.(world);

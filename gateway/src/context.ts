@@ -1,0 +1,11 @@
+import type { Viewer } from '@shouwen/access';
+
+/** Who asks, when, and under which id: passed on to every department with each fetch. */
+export type GatewayContext = {
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  /** The time of a rehearsal; null means the services' own clock. */
+  readonly now: Date | null;
+  /** W3C traceparent of the gateway's span. */
+  readonly trace: string | null;
+};

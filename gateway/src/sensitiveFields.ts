@@ -1,0 +1,11 @@
+/**
+ * Root fields that could be used to guess passwords or phone numbers. One operation may have one of them, so that the limits
+ * per request and per address count what they mean to count.
+ */
+export const sensitiveFields: ReadonlySet<string> = new Set([
+  'signIn',
+  'refreshSession',
+  'identifyClient',
+  'clientByPhone',
+  'unmaskPhone',
+]);

@@ -1,0 +1,107 @@
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import { addGraphRoute, addOperations, apolloOptions, createHttpApp, gatewayLimits } from '@shouwen/subgraph';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { Registry } from 'prom-client';
+import type { SubgraphAddress } from './config.ts';
+import type { GatewayContext } from './context.ts';
+import { admit, contextOf } from './http/admit.ts';
+import { completionPlugin } from './http/completionPlugin.ts';
+import { addCors } from './http/cors.ts';
+import type { Identification } from './identity/accessTokens.ts';
+import { sensitiveFields } from './sensitiveFields.ts';
+import { SubgraphSource } from './subgraphs/subgraphSource.ts';
+import type { SupergraphHook } from './supergraph/supergraphFile.ts';
+
+export type GatewayOptions = {
+  readonly supergraph: SupergraphHook;
+  /** By name of the subgraph, as the supergraph calls it. */
+  readonly subgraphs: Readonly<Record<string, SubgraphAddress>>;
+  readonly identify: Identification;
+  readonly log: Logger;
+  readonly newId: () => string;
+  readonly port?: number;
+  readonly host?: string;
+  readonly corsOrigins?: readonly string[];
+  readonly introspection?: boolean;
+  readonly rehearsal?: boolean;
+  readonly registry?: Registry;
+  readonly subgraphTimeoutMilliseconds?: number;
+};
+
+export type RunningGateway = {
+  readonly url: string;
+  readonly port: number;
+  /** For supertest. */
+  readonly server: FastifyInstance['server'];
+  stop(): Promise<void>;
+};
+
+const makeSources = ({ subgraphs, log, subgraphTimeoutMilliseconds }: GatewayOptions) =>
+  new Map(
+    Object.entries(subgraphs).map(([name, address]) => [
+      name,
+      new SubgraphSource({
+        ...address,
+        name,
+        timeoutMilliseconds: subgraphTimeoutMilliseconds,
+        onFailure: (failure) => log.warn(failure, 'a department does not answer'),
+      }),
+    ]),
+  );
+
+const makeApollo = (options: GatewayOptions, sources: ReadonlyMap<string, SubgraphSource>) => {
+  const log = options.log.child({ part: 'apollo' }, { level: 'warn' });
+  const gateway = new ApolloGateway({
+    supergraphSdl: options.supergraph,
+    buildService: ({ name }) => {
+      const source = sources.get(name);
+      if (!source) throw new Error(`the supergraph names a department without an address: ${name}`);
+      return source;
+    },
+    __exposeQueryPlanExperimental: false,
+    logger: log,
+  });
+  return new ApolloServer<GatewayContext>({
+    ...apolloOptions({
+      log: options.log,
+      introspection: options.introspection ?? false,
+      limits: gatewayLimits,
+      sensitiveFields,
+      plugins: [completionPlugin(options.log)],
+    }),
+    gateway,
+  });
+};
+
+/** Serves one graph out of the departments' parts. */
+export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
+  let stopping = false;
+  const sources = makeSources(options);
+  const apollo = makeApollo(options, sources);
+  await apollo.start();
+  const app = createHttpApp({ log: options.log, newId: options.newId, bodyLimit: gatewayLimits.bodyBytes });
+  addCors(app, options.corsOrigins ?? []);
+  admit(app, { identify: options.identify, rehearsal: options.rehearsal ?? false });
+  addOperations(app, {
+    registry: options.registry ?? new Registry(),
+    checks: { supergraph: async () => apollo.assertStarted('readyz') },
+    isStopping: () => stopping,
+  });
+  addGraphRoute(app, { apollo, methods: ['GET', 'POST'], contextOf: async (request) => contextOf(request) });
+  const host = options.host ?? '127.0.0.1';
+  await app.listen({ port: options.port ?? 0, host });
+  const { port } = app.server.address() as { port: number };
+  return {
+    url: `http://${host}:${port}`,
+    port,
+    server: app.server,
+    stop: async () => {
+      stopping = true;
+      await app.close();
+      await apollo.stop();
+      await Promise.all([...sources.values()].map((source) => source.close()));
+    },
+  };
+};
