@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '@shouwen/testing';
 import { answerPhone } from './answerPhone.decision.ts';
+import { evolve } from './evolveRotation.ts';
 import { facts, floorOf, left, started } from './floorFixture.ts';
-import { evolve } from './rotation.ts';
 import type { RotationEvent } from './rotationEvents.ts';
 
 /** Worked example 1: today's order is C D A B, so the phone order is B A D C. */

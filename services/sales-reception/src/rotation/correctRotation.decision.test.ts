@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '@shouwen/testing';
 import { approveSwap, type CorrectionFacts, correctRotation } from './correctRotation.decision.ts';
+import { evolve, evolveAll } from './evolveRotation.ts';
 import { at, facts, floorOf, policyOf } from './floorFixture.ts';
 import { nextTurn } from './nextTurn.ts';
-import { evolve, evolveAll, type Rotation } from './rotation.ts';
+import type { Rotation } from './rotation.ts';
 import type { RotationEvent } from './rotationEvents.ts';
 
 const floor = floorOf(['A', 'B', 'C']);

@@ -1,9 +1,10 @@
 export { answerPhone } from './answerPhone.decision.ts';
-export { type FloorFacts, floorFacts, isOpenToday, withinHours } from './floorFacts.ts';
+export { evolve, evolveAll } from './evolveRotation.ts';
+export { type FloorFacts, floorFacts, floorReasoning, isOpenToday, withinHours } from './floorFacts.ts';
 export { type NextTurn, nextTurn } from './nextTurn.ts';
+export { inCycleFrom } from './openRotation.decision.ts';
 export {
-  evolve,
-  evolveAll,
+  type HeldVisit,
   isWaiting,
   newRotation,
   occupantOf,

@@ -1,8 +1,8 @@
 import { describe, it } from '@jest/globals';
 import { given } from '@shouwen/testing';
+import { evolve } from './evolveRotation.ts';
 import { at, facts, floorOf, left, started } from './floorFixture.ts';
 import { type LeavingFacts, leaveFloor, returnToFloor } from './leaveFloor.decision.ts';
-import { evolve } from './rotation.ts';
 
 const floor = floorOf(['A', 'B', 'C']);
 const leaving = (changes: Partial<LeavingFacts> = {}, time = '10:00'): LeavingFacts => ({

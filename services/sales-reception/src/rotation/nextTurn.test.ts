@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { evolve, evolveAll } from './evolveRotation.ts';
 import { at, bothPresets, floorOf, left, policyOf, started } from './floorFixture.ts';
 import { nextTurn } from './nextTurn.ts';
-import { evolve, evolveAll, type Rotation } from './rotation.ts';
+import type { Rotation } from './rotation.ts';
 import type { RotationEvent } from './rotationEvents.ts';
 
 const next = (rotation: Rotation, time = '10:30', preset: (typeof bothPresets)[number] = 'one-month') =>

@@ -1,6 +1,7 @@
 import type { ClockTime } from '@shouwen/kernel';
 import type { MakeUpReason, SalesPolicy } from '../policies/index.ts';
-import { evolve, occupantOf, type Presence, type Rotation } from './rotation.ts';
+import { evolve } from './evolveRotation.ts';
+import { occupantOf, type Presence, type Rotation } from './rotation.ts';
 import type { RotationEvent, SkipReason, Turn } from './rotationEvents.ts';
 
 type Skip = Extract<RotationEvent, { type: 'TurnSkipped' }>;

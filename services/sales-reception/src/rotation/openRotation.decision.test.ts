@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '@shouwen/testing';
 import { closeRotation } from './closeRotation.decision.ts';
+import { evolveAll } from './evolveRotation.ts';
 import { at, bothPresets, day, facts, floorOf, left, started } from './floorFixture.ts';
 import { type OpeningFacts, openRotation } from './openRotation.decision.ts';
-import { evolveAll, newRotation, type Rotation } from './rotation.ts';
+import { newRotation, type Rotation } from './rotation.ts';
 
 const yesterday = '2026-03-09';
 const cycle = ['A', 'B', 'C', 'D'];

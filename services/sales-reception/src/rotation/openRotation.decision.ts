@@ -32,7 +32,7 @@ export const openRotation = (facts: OpeningFacts): Decision<RotationEvent, Openi
   const refusal = firstRefusal(openingRules, facts);
   if (refusal) return refused(refusal, because.explain(refusal.code, refusal.message));
   const due = dueOf(facts.rotation);
-  const order = carryOver(facts.cycle, due).filter((one) => takesPart(facts, one));
+  const order = inCycleFrom(facts.cycle, due).filter((one) => takesPart(facts, one));
   const { date, at } = facts;
   const opened: RotationEvent = { type: 'RotationOpened', date, order, at };
   const events: RotationEvent[] =
@@ -51,7 +51,7 @@ export const dueOf = (rotation: Rotation): string | null => {
 };
 
 /** The fixed order, begun at the one who is due. Who is due but no longer at the site loses the place to the head of the order. */
-const carryOver = (cycle: readonly string[], due: string | null): string[] => {
+export const inCycleFrom = (cycle: readonly string[], due: string | null): string[] => {
   const start = Math.max(0, due === null ? 0 : cycle.indexOf(due));
   return [...cycle.slice(start), ...cycle.slice(0, start)];
 };

@@ -1,6 +1,6 @@
 import type { IsoDate } from '@shouwen/kernel';
 import type { MakeUpReason } from '../policies/index.ts';
-import type { AwayReason } from './rotation.ts';
+import type { AwayReason, MakeUp } from './rotation.ts';
 
 /** Why the head of the rotation did not receive (SR-1.03). */
 export type SkipReason = AwayReason | 'receiving' | 'usedInAdvance' | 'notPrepared';
@@ -8,7 +8,7 @@ export type SkipReason = AwayReason | 'receiving' | 'usedInAdvance' | 'notPrepar
 /** What a counted turn used up: a place of the rotation, a make-up that was due, or a later turn in advance (SR-1.21). */
 export type Turn =
   | { readonly kind: 'regular'; readonly place: string }
-  | { readonly kind: 'makeUp'; readonly reason: MakeUpReason }
+  | { readonly kind: 'makeUp'; readonly reason: MakeUp['reason'] }
   | { readonly kind: 'inAdvance' };
 
 /**
@@ -40,12 +40,13 @@ export type RotationEvent =
       readonly turn: Turn;
       readonly at: Date;
     }
-  /** The reception turned out not to count: the consultant gets back what it had used up. */
+  /** The reception turned out not to count: the consultant gets back what it had used up at `missedAt`. */
   | {
       readonly type: 'TurnReturned';
       readonly consultantId: string;
       readonly visitId: string;
       readonly turn: Turn;
+      readonly missedAt: Date;
       readonly at: Date;
     }
   | {
