@@ -1,3 +1,5 @@
+import type { RuleId } from '@shouwen/kernel';
+
 /** How the client came (SR-5): who, besides the consultants, has a part in the commission. */
 export const channels = [
   'none',
@@ -29,6 +31,8 @@ export type ClosedDeal = {
   readonly channel: Channel;
   readonly introducerId: string | null;
   readonly consultants: readonly ConsultantShare[];
+  /** The rules by which sales-reception decided who shares the deal. */
+  readonly rules: readonly RuleId[];
 };
 
 export const commissionDues = ['subscription', 'contract', 'cash'] as const;

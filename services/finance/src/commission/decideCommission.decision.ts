@@ -5,6 +5,7 @@ import {
   formatYuan,
   type PolicyVersion,
   type Reasoning,
+  type RuleId,
   reasoning,
   refused,
   splitByParts,
@@ -29,6 +30,9 @@ export type CommissionPolicies = {
   readonly atClosing: PolicyVersion<CommissionPolicy>;
 };
 
+/** A decision taken after the deal closed (SR-9.05): when, and by which rules of sales-reception. */
+export type LaterDecision = { readonly decidedAt: Date; readonly rules: readonly RuleId[] };
+
 /**
  * What a closed deal earns and who has which share of it, in fen (FI-1.01 to FI-1.03). The two stages, channel and
  * consultants, are multiplied first and rounded once: largest remainder, ties to the party named first, in the order pool,
@@ -37,8 +41,12 @@ export type CommissionPolicies = {
 export const decideCommission = (
   deal: ClosedDeal,
   { atSubscription, atClosing }: CommissionPolicies,
+  later: LaterDecision | null = null,
 ): Decision<CommissionDecided, CommissionRefusal> => {
-  const reasons = reasoning(deal.closedAt).fact('price', deal.priceFen, deal.closedAt).fact('channel', deal.channel);
+  const reasons = reasoning(later?.decidedAt ?? deal.closedAt);
+  reasons.fact('price', deal.priceFen, deal.closedAt).fact('channel', deal.channel);
+  reasons.fact('ownershipRules', later?.rules ?? deal.rules);
+  if (later) reasons.apply('SR-9.05');
   const refusal = firstRefusal(commissionRequirements, deal);
   if (refusal) return refused(refusal, reasons.explain('refused', refusal.message));
   const rate = commissionOf(deal, atSubscription, reasons);

@@ -79,6 +79,7 @@ const base: ClosedDeal = {
   channel: 'none',
   introducerId: null,
   consultants: [],
+  rules: [],
 };
 
 const decided = (deal: ClosedDeal, params: CommissionPolicy) => {

@@ -40,6 +40,7 @@ const aDeal = (changes: Partial<ClosedDeal> = {}): ClosedDeal => ({
   channel: 'none',
   introducerId: null,
   consultants: [owner('li')],
+  rules: ['SR-3.07'],
   ...changes,
 });
 

@@ -1,0 +1,56 @@
+import { type DataOf, dealAttributionChangedV1, dealCancelledV1, dealClosedV1, siteOpenedV1 } from '@shouwen/contracts';
+import type { Tx } from '@shouwen/database';
+import { type Consumer, defineConsumer } from '@shouwen/messaging';
+import { openBook } from '../ledger/index.ts';
+import { changeShares } from './changeShares.ts';
+import type { ClosedDeal } from './commission.ts';
+import { type CommissionContext, postCommission } from './postCommission.ts';
+import { reverseCommission } from './reverseCommission.ts';
+import { putPolicyInForce } from './siteCommissionPolicy.ts';
+
+/** The three events of a deal go to one consumer, so that they are heard in the order in which they happened. */
+export const commissionConsumers = (context: CommissionContext): Consumer[] => [
+  defineConsumer({
+    name: 'sites',
+    event: siteOpenedV1,
+    handle: (tx, { data, time }) => openSite(tx, data, { ...context, at: new Date(time) }),
+  }),
+  defineConsumer({
+    name: 'deals',
+    event: dealClosedV1,
+    handle: async (tx, { data }) => {
+      await postCommission(tx, closedDeal(data), context);
+    },
+  }),
+  defineConsumer({
+    name: 'deals',
+    event: dealAttributionChangedV1,
+    handle: async (tx, { id, data }) => {
+      await changeShares(tx, { ...data, eventId: id, decidedAt: new Date(data.decidedAt) }, context);
+    },
+  }),
+  defineConsumer({
+    name: 'deals',
+    event: dealCancelledV1,
+    handle: async (tx, { data }) => {
+      await reverseCommission(tx, { ...data, cancelledAt: new Date(data.cancelledAt) }, context);
+    },
+  }),
+];
+
+/** A site opens: it gets a book, and a sales site the commission policy of its style. */
+const openSite = async (
+  tx: Tx,
+  { siteId, salesPreset, timeZone, effectiveFrom }: DataOf<typeof siteOpenedV1>,
+  { newId, at }: CommissionContext & { readonly at: Date },
+): Promise<void> => {
+  await openBook(tx, siteId, timeZone);
+  if (salesPreset === null) return;
+  const policy = { id: newId(), siteId, preset: salesPreset, effectiveFrom: new Date(effectiveFrom) };
+  await putPolicyInForce(tx, { ...policy, actor: 'system:finance', at });
+};
+
+const closedDeal = ({ policyVersion: _, ...data }: DataOf<typeof dealClosedV1>): ClosedDeal => ({
+  ...data,
+  closedAt: new Date(data.closedAt),
+});

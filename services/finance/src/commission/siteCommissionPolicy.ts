@@ -1,0 +1,48 @@
+import { loadPolicyVersions, savePolicyVersion } from '@shouwen/access';
+import type { Tx } from '@shouwen/database';
+import {
+  isPolicyFault,
+  type PolicyVersion,
+  type PresetName,
+  policyAt,
+  resolvePolicy,
+  startOfDay,
+} from '@shouwen/kernel';
+import type { ClosedDeal } from './commission.ts';
+import { type CommissionPolicy, commissionPolicy } from './commissionPolicy.ts';
+import type { CommissionPolicies } from './decideCommission.decision.ts';
+
+/**
+ * The versions that judge a deal: the rate by the day of the subscription, the split by the moment it closed.
+ * @throws NoPolicyInForce when the site had none then
+ */
+export const policiesFor = async (tx: Tx, deal: ClosedDeal, timeZone: string): Promise<CommissionPolicies> => {
+  const versions = await loadPolicyVersions<CommissionPolicy>(tx, commissionPolicy.name, deal.siteId);
+  const subscribedAt = deal.subscribedOn === deal.closedOn ? deal.closedAt : startOfDay(deal.subscribedOn, timeZone);
+  return { atSubscription: policyAt(versions, subscribedAt), atClosing: policyAt(versions, deal.closedAt) };
+};
+
+export type NewCommissionPolicy = {
+  readonly id: string;
+  readonly siteId: string;
+  readonly preset: PresetName;
+  readonly siteOverrides?: Readonly<Record<string, unknown>>;
+  readonly effectiveFrom: Date;
+  readonly actor: string;
+  readonly at: Date;
+};
+
+/** A commission policy that contradicts itself was to be put in force; the message names the parameter. */
+export class CommissionPolicyRefused extends Error {
+  override readonly name = 'CommissionPolicyRefused';
+}
+
+/** Puts a version of a site's commission policy in force. @throws CommissionPolicyRefused, BadInput (not later than the last) */
+export const putPolicyInForce = async (
+  tx: Tx,
+  { siteOverrides, ...policy }: NewCommissionPolicy,
+): Promise<PolicyVersion<CommissionPolicy>> => {
+  const params = resolvePolicy(commissionPolicy, { preset: policy.preset, siteOverrides });
+  if (isPolicyFault(params)) throw new CommissionPolicyRefused(params.message.en);
+  return savePolicyVersion(tx, { ...policy, name: commissionPolicy.name, params });
+};

@@ -1,0 +1,7 @@
+export { type AccountKind, type AccountRef, naturalFen, raiseBy } from './account.ts';
+export { decideReversal, type PostedTransaction, type Reversed } from './decideReversal.decision.ts';
+export { ledgerMigrations } from './ledgerMigrations.ts';
+export { lockBalance, openBook, standingTransactions, timeZoneOf } from './ledgerStore.ts';
+export { isMonth, type Month, monthOf } from './month.ts';
+export { type Posting, postTransaction } from './postTransaction.ts';
+export { differenceOf, type Entry, type TransactionDraft } from './transaction.ts';
