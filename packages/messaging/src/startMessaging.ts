@@ -1,0 +1,112 @@
+import { type EventContract, eventCatalogue } from '@shouwen/contracts';
+import type { Database } from '@shouwen/database';
+import { type ConsumerGroup, groupConsumers, knownTypes } from './inbox/consumerGroup.ts';
+import type { Consumer } from './inbox/defineConsumer.ts';
+import { type Receive, receive } from './inbox/receive.ts';
+import { startConsumer } from './inbox/startConsumer.ts';
+import { type Link, openLink } from './nats/link.ts';
+import type { StreamSettings } from './nats/streams.ts';
+import { makeCrashPoint } from './operate/crashPoint.ts';
+import type { Log } from './operate/log.ts';
+import type { Loop } from './operate/loop.ts';
+import { type Counts, type MessagingStatus, messagingStatus, noCounts } from './operate/status.ts';
+import { watchOutbox } from './operate/watchOutbox.ts';
+import { type RelayRound, relayRound } from './outbox/relay.ts';
+import { startRelay } from './outbox/startRelay.ts';
+import { answerQuestions } from './reconcile/ownerAnswers.ts';
+import { startReconciler } from './reconcile/startReconciler.ts';
+
+export interface MessagingSettings extends StreamSettings {
+  /** How often outboxes are compared with inboxes. */
+  readonly reconcileEverySeconds: number;
+  /** The alarm goes off when the oldest waiting row is older. */
+  readonly outboxAlarmSeconds: number;
+}
+
+const defaults: MessagingSettings = {
+  replicas: 1,
+  duplicateWindowSeconds: 600,
+  ackWaitSeconds: 30,
+  reconcileEverySeconds: 60,
+  outboxAlarmSeconds: 30,
+};
+
+export interface MessagingOptions {
+  readonly db: Database;
+  /** nats://host:port, several separated by commas; user and password in the first count for all. */
+  readonly natsUrl: string;
+  readonly service: string;
+  readonly consumers: readonly Consumer[];
+  readonly clock: () => Date;
+  readonly log: Log;
+  /** Event types that exist; an event of another type is a dead letter, never skipped. */
+  readonly catalogue?: ReadonlyMap<string, EventContract>;
+  readonly settings?: Partial<MessagingSettings>;
+  /** Crash point of a test, see `makeCrashPoint`; absent in production. */
+  readonly crashAt?: string | undefined;
+  /** Puts another relay or receiver in the place of ours: for the tests that must see the naive ones fail. */
+  readonly instead?: { readonly relayRound?: RelayRound; readonly receive?: Receive };
+}
+
+export interface Messaging {
+  /** Ends the running batches, then lets go of NATS. */
+  stop(): Promise<void>;
+  /** @throws DatabaseUnavailable */
+  status(): Promise<MessagingStatus>;
+}
+
+/**
+ * Starts the relay of a service's outbox, its consumers, its answers to the reconcilers of others and its own reconcilers. Comes
+ * back at once, also when NATS is down; it goes on trying.
+ */
+export const startMessaging = async (options: MessagingOptions): Promise<Messaging> => {
+  const { db, service, log } = options;
+  const settings = { ...defaults, ...options.settings };
+  const link = openLink(options.natsUrl, service, log);
+  link.onUp((connection, fresh) => {
+    if (fresh) answerQuestions(connection, { db, service, log });
+  });
+  const crashPoint = makeCrashPoint(options.crashAt);
+  const counts = new Map<string, Counts>();
+  const relay = startRelay(
+    { db, service, link, log, clock: options.clock, crashPoint },
+    options.instead?.relayRound ?? relayRound,
+    settings,
+  );
+  const known = knownTypes(options.catalogue ?? eventCatalogue, options.consumers);
+  const listeners = groupConsumers(service, options.consumers).flatMap((group) => {
+    const count = noCounts();
+    counts.set(`${group.name}/${group.publisher}`, count);
+    return listenAs(group, { ...options, link, settings, crashPoint, known, counts: count });
+  });
+  const loops = [relay, ...listeners, watchOutbox(db, log, settings.outboxAlarmSeconds)];
+  return {
+    stop: async () => {
+      await Promise.all(loops.map((loop) => loop.stop()));
+      await link.close();
+    },
+    status: () => messagingStatus({ db, link, counts }),
+  };
+};
+
+interface ListenDeps extends MessagingOptions {
+  readonly link: Link;
+  readonly settings: MessagingSettings;
+  readonly crashPoint: ReturnType<typeof makeCrashPoint>;
+  readonly known: ReadonlySet<string>;
+  readonly counts: Counts;
+}
+
+const listenAs = (group: ConsumerGroup, options: ListenDeps): Loop[] => {
+  const { db, log, clock, crashPoint, known, counts, link, settings } = options;
+  const deps = { db, log, clock, crashPoint, known, counts, link, group };
+  const reconciler = startReconciler(deps, settings.reconcileEverySeconds);
+  const consumer = startConsumer({
+    ...deps,
+    settings,
+    receive: options.instead?.receive ?? receive,
+    onNewDurable: reconciler.doubtEverything,
+  });
+  link.onUp(() => consumer.wake(true));
+  return [consumer, reconciler];
+};
