@@ -15,4 +15,5 @@ export * from './policy/policyDefinition.ts';
 export * from './policy/policyFault.ts';
 export * from './policy/preset.ts';
 export * from './policy/resolvePolicy.ts';
-export * from './rules/ruleId.ts';
+export * from './rules/rule.ts';
+export * from './rules/ruleCatalogue.ts';

@@ -65,7 +65,7 @@ describe('addWorkdays', () => {
     );
   });
 
-  it('PS-3.04 a complaint accepted on Friday is due on Monday at 24:00', () => {
+  it('a complaint accepted on Friday is due on Monday at 24:00', () => {
     expect(deadlineAfterWorkdays('2026-03-06', 1)).toEqual(new Date('2026-03-09T16:00:00Z'));
   });
 });

@@ -94,7 +94,7 @@ describe('deadlineAfterDays', () => {
     ['a leak', 3, '2026-03-06'],
     ['a stairwell lamp', 7, '2026-03-10'],
     ['a fire door', 2, '2026-03-05'],
-  ])('PS-4.02 %s repaired on Tuesday 3 March is called back until the end of %d days, %s', (_, days, last) => {
+  ])('%s repaired on Tuesday 3 March is called back until the end of %d days, %s', (_, days, last) => {
     expect(deadlineAfterDays('2026-03-03', days)).toEqual(instantOf(last, '24:00'));
   });
 

@@ -1,4 +1,4 @@
-import type { RuleId } from '../rules/ruleId.ts';
+import type { RuleId } from '../rules/ruleCatalogue.ts';
 import type { Explanation } from './explanation.ts';
 import type { Text } from './text.ts';
 

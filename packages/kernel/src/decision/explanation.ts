@@ -1,5 +1,5 @@
 import type { PolicyRef } from '../policy/policy.ts';
-import type { RuleId } from '../rules/ruleId.ts';
+import type { RuleId } from '../rules/ruleCatalogue.ts';
 import type { Text } from './text.ts';
 
 export type FactValue = string | number | boolean | null | readonly string[];

@@ -87,11 +87,11 @@ describe('splitStages', () => {
     ['10,000.00', 1_000_000, [300_000, 350_000, 350_000]],
     ['100.01: the left fen goes to the first consultant, not to the pool', 10_001, [3_000, 3_501, 3_500]],
     ['100.01 taken back', -10_001, [-3_000, -3_501, -3_500]],
-  ])('FI-1.02 FI-1.03 pool, then two consultants, of %s', (_, total, shares) => {
+  ])('company introduced: pool, then two consultants, of %s', (_, total, shares) => {
     expect(splitStages(total, companyIntroduced)).toEqual(shares);
   });
 
-  it('SR-5.05 SR-4.02 introducer 30, first 49, designated 21', () => {
+  it('introducer 30, and of the consultants’ 70 the first 49, the designated 21', () => {
     expect(splitStages(10_000, [30, { parts: 70, among: [70, 30] }])).toEqual([3_000, 4_900, 2_100]);
   });
 

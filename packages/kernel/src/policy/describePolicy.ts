@@ -1,6 +1,6 @@
 import { unreachable } from '../decision/decision.ts';
 import type { Text } from '../decision/text.ts';
-import type { RuleId } from '../rules/ruleId.ts';
+import type { RuleId } from '../rules/ruleCatalogue.ts';
 import type { AnyParamSpec, ParamValue } from './paramSpec.ts';
 import { type PolicyDefinition, type PolicyParams, specsOf } from './policyDefinition.ts';
 import { presets } from './preset.ts';

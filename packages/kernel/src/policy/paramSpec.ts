@@ -1,5 +1,5 @@
 import type { Text } from '../decision/text.ts';
-import type { RuleId } from '../rules/ruleId.ts';
+import type { RuleId } from '../rules/ruleCatalogue.ts';
 
 /** What a parameter can hold; null, where the parameter allows it, means that the rule does not apply under this policy. */
 export type ParamValue = number | string | boolean | readonly string[] | null;

@@ -3,7 +3,7 @@ import { type Text, text } from '../decision/text.ts';
 /** The styles of regulation that the product knows; a site chooses one for each policy and overrides single parameters. */
 export const presets = {
   'one-month': text(
-    '一个月有效制：登记有效期一个月，按月认客，业绩佣金按五五、七三或公佣分配。',
+    '一个月制：来访登记有效期一个月，按月认客，业绩佣金按五五、七三或公佣分配。',
     'One month of validity; recognition by month; splits 50/50, 70/30 and pool.',
   ),
   'triple-confirmation': text(
