@@ -1,1 +1,1 @@
-export {};
+export { clientRecords } from './service.ts';

@@ -1,1 +1,1 @@
-export {};
+export { propertyService } from './service.ts';

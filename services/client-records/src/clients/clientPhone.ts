@@ -1,0 +1,9 @@
+import type { Place, Vault } from '../vault/index.ts';
+import type { ClientRow } from './clientQueries.ts';
+
+/** Where a client's phone number stands; a sealed one opens nowhere else. */
+export const placeOfPhone = (clientId: string): Place => ({ table: 'client', column: 'phone', row: clientId });
+
+/** The plain number of a record. Only for masking it, or for an unmasking that was traced (CR-2.03). */
+export const openPhone = (vault: Vault, { id, keyId, wrappedKey, phoneSealed }: ClientRow): string =>
+  vault.open({ keyId, wrapped: wrappedKey }, id, placeOfPhone(id), phoneSealed);

@@ -1,0 +1,73 @@
+import type { Tx } from '@shouwen/database';
+import type { ReadingGround, ReadingScope } from '../visibility/index.ts';
+
+/** A record as its table holds it, with the ground on which this reader reads it. */
+export type ClientRow = {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  readonly phoneSealed: Buffer;
+  readonly keyId: string;
+  readonly wrappedKey: Buffer;
+  readonly openedAt: Date;
+  readonly ground: ReadingGround;
+};
+
+export type Reader = {
+  readonly scope: ReadingScope /** The site's calendar day, for claims that lapse. */;
+  readonly today: string;
+};
+
+/**
+ * The one place where the reading scope becomes SQL, so that a list, a count, a search and a read by id agree (CR-2.01).
+ * Parameters $1–$6 are `scopeParameters`.
+ */
+const readable = `
+  SELECT c.id, c.number, c.name, c.phone_sealed AS "phoneSealed", c.key_id AS "keyId", c.wrapped_key AS "wrappedKey",
+         c.opened_at AS "openedAt", g.ground
+  FROM client c CROSS JOIN LATERAL (
+    SELECT CASE
+      WHEN $1::boolean THEN 'custody'
+      WHEN EXISTS (SELECT FROM client_site s WHERE s.client_id = c.id AND s.site_id = ANY($2::uuid[])) THEN 'site-role'
+      WHEN EXISTS (
+        SELECT FROM client_owner o
+        WHERE o.client_id = c.id AND o.staff_id = $3::uuid AND ($4::boolean OR o.site_id = ANY($5::uuid[]))
+          AND o.ended_on IS NULL AND coalesce(o.valid_through >= $6::date, true) AND coalesce(o.fresh_through >= $6::date, true)
+      ) THEN 'own-client'
+    END AS ground
+  ) g
+  WHERE g.ground IS NOT NULL`;
+
+const scopeParameters = ({ scope, today }: Reader): unknown[] => [
+  scope.custody,
+  scope.siteIds,
+  scope.own?.staffId ?? null,
+  scope.own?.siteIds === '*',
+  scope.own === null || scope.own.siteIds === '*' ? [] : scope.own.siteIds,
+  today,
+];
+
+/** The records among `ids` that the reader may read; the others are missing, as if there were none. */
+export const readableClients = async (tx: Tx, reader: Reader, ids: readonly string[]): Promise<ClientRow[]> =>
+  tx.query(`${readable} AND c.id = ANY($7::uuid[])`, [...scopeParameters(reader), ids]);
+
+/** The record of a phone number by its blind index, if the reader may read it (CR-2.02). */
+export const readableClientByPhone = async (tx: Tx, reader: Reader, phoneIndex: Buffer): Promise<ClientRow | null> => {
+  const rows: ClientRow[] = await tx.query(`${readable} AND c.phone_index = $7`, [
+    ...scopeParameters(reader),
+    phoneIndex,
+  ]);
+  return rows[0] ?? null;
+};
+
+/** A page of the readable records in the order of their ids, which is the order of opening. */
+export const pageOfReadableClients = async (
+  tx: Tx,
+  reader: Reader,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<ClientRow[]> =>
+  tx.query(`${readable} AND ($7::uuid IS NULL OR c.id > $7) ORDER BY c.id LIMIT $8`, [
+    ...scopeParameters(reader),
+    after,
+    limit,
+  ]);

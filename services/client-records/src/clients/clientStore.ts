@@ -1,0 +1,57 @@
+import type { Tx } from '@shouwen/database';
+import type { KnownClient } from './identifyClient.decision.ts';
+
+/** A client record as it is written once, at the first contact. */
+export type NewClient = {
+  readonly id: string;
+  readonly name: string;
+  readonly phoneSealed: Buffer;
+  readonly phoneIndex: Buffer;
+  readonly keyId: string;
+  readonly wrappedKey: Buffer;
+  readonly openedAt: Date;
+  readonly openedBy: string;
+};
+
+/** Finds the record of a phone number by its blind index, and whether the site knows the client already. */
+export const findByPhoneIndex = async (tx: Tx, phoneIndex: Buffer, siteId: string): Promise<KnownClient | null> => {
+  const rows = (await tx.query(
+    `SELECT c.id AS "clientId", c.number,
+            EXISTS (SELECT FROM client_site s WHERE s.client_id = c.id AND s.site_id = $2) AS "atThisSite"
+     FROM client c WHERE c.phone_index = $1`,
+    [phoneIndex, siteId],
+  )) as KnownClient[];
+  return rows[0] ?? null;
+};
+
+/**
+ * Writes the record and gives it the next number (CR-1.01).
+ * @returns null when somebody else opened one for the same phone in the meantime (CR-1.05)
+ */
+export const insertClient = async (tx: Tx, client: NewClient): Promise<string | null> => {
+  const rows = (await tx.query(
+    `INSERT INTO client (id, number, name, phone_sealed, phone_index, key_id, wrapped_key, opened_at, opened_by)
+     VALUES ($1, 'C' || lpad(nextval('client_number_seq')::text, 6, '0'), $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (phone_index) DO NOTHING RETURNING number`,
+    [
+      client.id,
+      client.name,
+      client.phoneSealed,
+      client.phoneIndex,
+      client.keyId,
+      client.wrappedKey,
+      client.openedAt,
+      client.openedBy,
+    ],
+  )) as { number: string }[];
+  return rows[0]?.number ?? null;
+};
+
+/** Notes that the client is known at the site; a second time changes nothing. */
+export const noteSite = async (tx: Tx, clientId: string, { siteId, since }: { siteId: string; since: Date }) => {
+  await tx.query('INSERT INTO client_site (client_id, site_id, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+    clientId,
+    siteId,
+    since,
+  ]);
+};

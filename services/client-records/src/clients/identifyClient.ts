@@ -1,0 +1,105 @@
+import {
+  actorOf,
+  appendAudit,
+  type CommandResult,
+  can,
+  done,
+  Forbidden,
+  NotSignedIn,
+  refusedWith,
+  runCommand,
+  saveExplanation,
+} from '@shouwen/access';
+import { clientOpenedV1 } from '@shouwen/contracts';
+import type { Tx } from '@shouwen/database';
+import { appendToOutbox } from '@shouwen/messaging';
+import type { BareContext } from '@shouwen/subgraph';
+import type { Phone } from '../contacts/phone.ts';
+import type { Vault } from '../vault/index.ts';
+import { placeOfPhone } from './clientPhone.ts';
+import { findByPhoneIndex, insertClient, noteSite } from './clientStore.ts';
+import { decideIdentification, readIdentification } from './identifyClient.decision.ts';
+
+export type IdentifyClient = {
+  readonly siteId: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly idempotencyKey: string;
+};
+
+export type Identified = { readonly clientId: string; readonly opened: boolean; readonly explanationId: string };
+
+type Desk = { readonly tx: Tx; readonly context: BareContext; readonly vault: Vault; readonly siteId: string };
+
+/**
+ * The desk's first act: finds the client by the exact phone number, or opens a record (CR-1.05, CR-2.02, SR-2.06).
+ * Needs `client.identify` at the site. The search is traced in its transaction, a forbidden one in its own (CR-2.04).
+ * @throws Forbidden, NotSignedIn
+ */
+export const identifyClient =
+  (vault: Vault) =>
+  async (context: BareContext, { idempotencyKey, ...asked }: IdentifyClient): Promise<CommandResult<Identified>> => {
+    await demandIdentify(context, asked.siteId);
+    const typed = readIdentification(asked);
+    const phoneIndex = 'code' in typed ? null : vault.blindIndex('phone', typed.phone);
+    // The key row keeps a hash of this; a plain phone in it could be guessed back.
+    const input = { siteId: asked.siteId, name: asked.name, phone: phoneIndex?.toString('hex') ?? 'none' };
+    return runCommand({ ...context, name: 'identifyClient', idempotencyKey, input }, async (tx) => {
+      const desk = { tx, context, vault, siteId: asked.siteId };
+      const known = phoneIndex && (await findByPhoneIndex(tx, phoneIndex, asked.siteId));
+      const decision = decideIdentification(asked, known, context.now);
+      if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
+      const [event] = decision.events;
+      const opened = event?.type === 'ClientOpened';
+      const clientId = opened ? await openRecord(desk, event) : (event?.clientId ?? '');
+      const explanationId = context.newId();
+      const subject = { type: 'Client', id: clientId };
+      await noteSite(tx, clientId, { siteId: asked.siteId, since: context.now });
+      await saveExplanation(tx, {
+        id: explanationId,
+        subject,
+        siteId: asked.siteId,
+        explanation: decision.explanation,
+      });
+      await appendAudit(tx, { ...trace(context, asked.siteId), resource: subject, decision: 'allowed' });
+      return done({ clientId, opened, explanationId });
+    });
+  };
+
+const demandIdentify = async (context: BareContext, siteId: string): Promise<void> => {
+  const { viewer, db } = context;
+  if (viewer.kind === 'anonymous') throw new NotSignedIn();
+  if (can(viewer, 'client.identify', siteId)) return;
+  const resource = { type: 'Site', id: siteId };
+  await db.transaction((tx) => appendAudit(tx, { ...trace(context, null), resource, decision: 'refused' }));
+  throw new Forbidden('client.identify');
+};
+
+/** Writes the record; when another desk wrote it in this very moment, theirs is the one (CR-1.05). */
+const openRecord = async (
+  { tx, context, vault, siteId }: Desk,
+  { name, phone }: { name: string; phone: Phone },
+): Promise<string> => {
+  const id = context.newId();
+  const key = vault.newDataKey(id);
+  const phoneIndex = vault.blindIndex('phone', phone);
+  const number = await insertClient(tx, {
+    id,
+    name,
+    phoneSealed: vault.seal(key, id, placeOfPhone(id), phone),
+    phoneIndex,
+    keyId: key.keyId,
+    wrappedKey: key.wrapped,
+    openedAt: context.now,
+    openedBy: actorOf(context.viewer),
+  });
+  if (number === null) return (await findByPhoneIndex(tx, phoneIndex, siteId))?.clientId ?? '';
+  const data = { clientId: id, number, siteId, openedAt: context.now.toISOString() };
+  await appendToOutbox(tx, [
+    { id: context.newId(), event: clientOpenedV1, aggregate: { type: 'client', id }, at: context.now, data },
+  ]);
+  return id;
+};
+
+const trace = ({ now, viewer, requestId }: BareContext, siteId: string | null) =>
+  ({ at: now, actor: viewer, siteId, action: 'client.identify', requestId }) as const;

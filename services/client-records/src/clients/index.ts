@@ -1,0 +1,2 @@
+export { clientResolvers } from './client.resolvers.ts';
+export { clientLoaders } from './clientLoaders.ts';

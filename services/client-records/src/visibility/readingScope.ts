@@ -1,0 +1,25 @@
+import { canSomewhere, sitesWhere, type Viewer } from '@shouwen/access';
+
+/**
+ * Which clients a viewer may read, and by which ground (CR-2.01): custody over the whole company, a role at the sites
+ * where the client is known, or being the consultant whose client it is at a site where one's own may be read.
+ * What is outside the scope does not exist for the viewer.
+ */
+export type ReadingScope = {
+  readonly custody: boolean;
+  readonly siteIds: readonly string[];
+  readonly own: { readonly staffId: string; readonly siteIds: '*' | readonly string[] } | null;
+};
+
+export type ReadingGround = 'custody' | 'site-role' | 'own-client';
+
+/** The scope as the grants give it; everything not granted is outside. */
+export const readingScopeOf = (viewer: Viewer): ReadingScope => {
+  const sites = sitesWhere(viewer, 'client.readSite');
+  const mayReadOwn = viewer.kind === 'staff' && canSomewhere(viewer, 'client.readOwn');
+  return {
+    custody: sites === '*',
+    siteIds: sites === '*' ? [] : sites,
+    own: mayReadOwn ? { staffId: viewer.staffId, siteIds: sitesWhere(viewer, 'client.readOwn') } : null,
+  };
+};

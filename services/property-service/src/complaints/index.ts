@@ -1,0 +1,3 @@
+export { complaintResolvers } from './complaint.resolvers.ts';
+export { type ComplaintLoaders, complaintLoaders } from './complaintLoaders.ts';
+export { hasOpenComplaint, insertComplaint } from './complaintStore.ts';

@@ -1,0 +1,4 @@
+import { runService } from '@shouwen/subgraph';
+import { propertyService } from './service.ts';
+
+await runService(propertyService);

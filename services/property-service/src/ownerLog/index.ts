@@ -1,0 +1,2 @@
+export { ownerLogResolvers } from './ownerLog.resolvers.ts';
+export { ownerLogLoaders } from './ownerLogLoaders.ts';

@@ -1,0 +1,2 @@
+export { projectionConsumers } from './projectionConsumers.ts';
+export { isKnownClient, isServiceSite } from './projectionStore.ts';
