@@ -1,0 +1,3 @@
+export { changeRolePermissions } from './changeRolePermissions.ts';
+export { grantResolvers } from './grant.resolvers.ts';
+export { grantsOf } from './grantQueries.ts';

@@ -1,0 +1,21 @@
+import type { Migration } from '@shouwen/database';
+import { roleSeed } from './roleSeed.ts';
+
+export const roleMigrations: Migration[] = [
+  {
+    name: '20261123_02_role',
+    up: async (tx) => {
+      await tx.query(`CREATE TABLE role (
+        code text PRIMARY KEY, name_zh text NOT NULL, name_en text NOT NULL, department text NOT NULL,
+        scope text NOT NULL CHECK (scope IN ('site', 'company', 'either')), has_roster boolean NOT NULL,
+        permissions text[] NOT NULL, position int NOT NULL)`);
+      for (const [position, role] of roleSeed.entries()) {
+        const { code, nameZh, nameEn, department, scope, hasRoster, permissions } = role;
+        await tx.query('INSERT INTO role VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
+          ...[code, nameZh, nameEn, department, scope, hasRoster],
+          ...[permissions, position],
+        ]);
+      }
+    },
+  },
+];
