@@ -1,6 +1,5 @@
 import { saveExplanation } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
-import type { RuleId } from '@shouwen/kernel';
 import {
   differenceOf,
   postTransaction,
@@ -22,7 +21,7 @@ export type AttributionChanged = {
   readonly consultants: readonly ConsultantShare[];
   readonly decidedAt: Date;
   /** The rules of sales-reception that the later decision followed. */
-  readonly rules: readonly RuleId[];
+  readonly rules: readonly string[];
 };
 
 /**

@@ -1,5 +1,3 @@
-import type { RuleId } from '@shouwen/kernel';
-
 /** How the client came (SR-5): who, besides the consultants, has a part in the commission. */
 export const channels = [
   'none',
@@ -32,7 +30,7 @@ export type ClosedDeal = {
   readonly introducerId: string | null;
   readonly consultants: readonly ConsultantShare[];
   /** The rules by which sales-reception decided who shares the deal. */
-  readonly rules: readonly RuleId[];
+  readonly rules: readonly string[];
 };
 
 export const commissionDues = ['subscription', 'contract', 'cash'] as const;

@@ -5,7 +5,6 @@ import {
   formatYuan,
   type PolicyVersion,
   type Reasoning,
-  type RuleId,
   reasoning,
   refused,
   splitByParts,
@@ -31,7 +30,7 @@ export type CommissionPolicies = {
 };
 
 /** A decision taken after the deal closed (SR-9.05): when, and by which rules of sales-reception. */
-export type LaterDecision = { readonly decidedAt: Date; readonly rules: readonly RuleId[] };
+export type LaterDecision = { readonly decidedAt: Date; readonly rules: readonly string[] };
 
 /**
  * What a closed deal earns and who has which share of it, in fen (FI-1.01 to FI-1.03). The two stages, channel and

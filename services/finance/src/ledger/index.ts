@@ -1,7 +1,8 @@
 export { type AccountKind, type AccountRef, naturalFen, raiseBy } from './account.ts';
 export { decideReversal, type PostedTransaction, type Reversed } from './decideReversal.decision.ts';
+export { ledgerResolvers } from './ledger.resolvers.ts';
 export { ledgerMigrations } from './ledgerMigrations.ts';
 export { lockBalance, openBook, standingTransactions, timeZoneOf } from './ledgerStore.ts';
 export { isMonth, type Month, monthOf } from './month.ts';
 export { type Posting, postTransaction } from './postTransaction.ts';
-export { differenceOf, type Entry, type TransactionDraft } from './transaction.ts';
+export { differenceOf, type Entry, type TransactionDraft, type TransactionKind } from './transaction.ts';

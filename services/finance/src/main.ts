@@ -1,0 +1,4 @@
+import { runService } from '@shouwen/subgraph';
+import { finance } from './service.ts';
+
+await runService(finance);
