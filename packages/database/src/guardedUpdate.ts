@@ -1,4 +1,4 @@
-import type { EntitySchema, ObjectLiteral } from 'typeorm';
+import type { EntitySchema } from 'typeorm';
 import { ConcurrentChange } from './errors.ts';
 import type { Tx } from './openDatabase.ts';
 
@@ -11,40 +11,52 @@ export interface GuardedChange {
 
 /**
  * Changes the one row that still is as it was read. TypeORM's `save()` with a version column overwrites the newer row; this does not.
- * @param target an entity (property names) or the name of a table (column names)
+ * @param target an entity (then keys are property names) or the name of a table (then keys are column names)
  * @throws ConcurrentChange unless exactly one row matched.
  */
 export const guardedUpdate = async (tx: Tx, target: EntitySchema | string, change: GuardedChange): Promise<void> => {
-  const { where } = change;
-  const set = withNextVersion(change);
-  const update = tx
-    .createQueryBuilder()
-    .update(target as EntitySchema<ObjectLiteral>)
-    .set(set);
-  for (const [index, [key, value]] of Object.entries(where).entries()) {
-    if (value === undefined) throw new TypeError(`guardedUpdate: where.${key} is undefined`);
-    const column = `"${columnOf(tx, target, key)}"`;
-    if (value === null) update.andWhere(`${column} is null`);
-    else update.andWhere(`${column} = :where${index}`, { [`where${index}`]: value });
-  }
-  const { affected } = await update.execute();
+  const parameters: unknown[] = [];
+  const value = (cell: Cell): string => `$${parameters.push(cell.value)}`;
+  const set = cellsOf(tx, target, withNextVersion(change)).map((cell) => `${cell.column} = ${value(cell)}`);
+  const where = cellsOf(tx, target, change.where).map((cell) =>
+    cell.value === null ? `${cell.column} is null` : `${cell.column} = ${value(cell)}`,
+  );
+  if (set.length === 0) throw new TypeError('guardedUpdate: nothing to set');
+  if (where.length === 0) throw new TypeError('guardedUpdate: an empty where would change every row');
+  const [, affected] = await tx.query(
+    `update ${tableOf(tx, target)} set ${set.join(', ')} where ${where.join(' and ')}`,
+    parameters,
+  );
   if (affected !== 1)
-    throw new ConcurrentChange(`${nameOf(target)} was changed by somebody else (${affected ?? 0} rows matched)`);
+    throw new ConcurrentChange(`${tableOf(tx, target)}: somebody else was first (${affected} rows matched)`);
 };
 
+interface Cell {
+  readonly column: string;
+  readonly value: unknown;
+}
+
 const withNextVersion = ({ where, set }: GuardedChange): Record<string, unknown> => {
-  if (Object.keys(where).length === 0) throw new TypeError('guardedUpdate: an empty where would change every row');
   const { version } = where;
   return typeof version === 'number' && set.version === undefined ? { ...set, version: version + 1 } : { ...set };
 };
 
-const columnOf = (tx: Tx, target: EntitySchema | string, key: string): string => {
-  const column = tx.dataSource.hasMetadata(target)
-    ? tx.dataSource.getMetadata(target).findColumnWithPropertyPath(key)?.databaseName
-    : key;
-  if (column === undefined || !/^[a-z_][a-z0-9_]*$/i.test(column))
-    throw new TypeError(`guardedUpdate: no column ${key}`);
-  return column;
-};
+const cellsOf = (tx: Tx, target: EntitySchema | string, cells: Readonly<Record<string, unknown>>): Cell[] =>
+  Object.entries(cells).map(([key, value]) => {
+    if (value === undefined) throw new TypeError(`guardedUpdate: ${key} is undefined`);
+    if (typeof target === 'string') return { column: quoted(key), value };
+    const column = tx.dataSource.getMetadata(target).findColumnWithPropertyPath(key);
+    if (column === undefined) throw new TypeError(`guardedUpdate: ${target.options.name} has no property ${key}`);
+    return {
+      column: quoted(column.databaseName),
+      value: tx.dataSource.driver.preparePersistentValue(value, column),
+    };
+  });
 
-const nameOf = (target: EntitySchema | string): string => (typeof target === 'string' ? target : target.options.name);
+const tableOf = (tx: Tx, target: EntitySchema | string): string =>
+  quoted(typeof target === 'string' ? target : tx.dataSource.getMetadata(target).tableName);
+
+const quoted = (name: string): string => {
+  if (!/^[a-z_][a-z0-9_]*$/i.test(name)) throw new TypeError(`guardedUpdate: not a name: ${name}`);
+  return `"${name}"`;
+};

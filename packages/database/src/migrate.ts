@@ -13,7 +13,8 @@ export interface MigrateOptions {
 
 /**
  * Brings the schema forward and returns the names applied now. Two replicas may call it at once: the second waits for the first.
- * @throws MigrationRefused when an applied migration was edited or has vanished, or a new one sorts before an applied one.
+ * A step that was applied and is unknown here belongs to a newer version that runs beside this one; it is left alone.
+ * @throws MigrationRefused when an applied migration was edited, or a statement fails: then the steps before it stay applied.
  */
 export const migrate = async ({ ownerUrl, appRole, migrations }: MigrateOptions): Promise<string[]> => {
   const dataSource = new DataSource({
