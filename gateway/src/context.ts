@@ -6,6 +6,4 @@ export type GatewayContext = {
   readonly requestId: string;
   /** The time of a rehearsal; null means the services' own clock. */
   readonly now: Date | null;
-  /** W3C traceparent of the gateway's span. */
-  readonly trace: string | null;
 };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { uuidRandomBytes, uuidV7 } from '@shouwen/kernel';
-import { ConfigError, stopOnSignals, wallClock } from '@shouwen/subgraph';
+import { ConfigError, startTracing, stopOnSignals, wallClock } from '@shouwen/subgraph';
 import pino from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { supergraphPath } from './compose/supergraphPath.ts';
@@ -13,6 +13,7 @@ import { supergraphFromFile } from './supergraph/supergraphFile.ts';
 
 const start = async (config: GatewayConfig): Promise<void> => {
   const log = pino({ level: config.logLevel, base: { service: 'gateway' } });
+  const tracing = await startTracing('gateway', config.tracing);
   const registry = new Registry();
   registry.setDefaultLabels({ service: 'gateway' });
   collectDefaultMetrics({ register: registry });
@@ -31,6 +32,7 @@ const start = async (config: GatewayConfig): Promise<void> => {
     [
       { name: 'http', stop: () => gateway.stop() },
       { name: 'sessions', stop: () => hearing.stop() },
+      { name: 'tracing', stop: () => tracing.stop() },
     ],
     log,
   );

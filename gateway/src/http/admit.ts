@@ -27,7 +27,6 @@ export const admit = (app: FastifyInstance, { identify, rehearsal }: AdmitOption
         now: rehearsalTime(request.headers[rehearsalHeader], rehearsal),
         viewer: await identify(request.headers.authorization),
         requestId: request.id,
-        trace: null,
       };
     } catch (error) {
       return refuse(error, request, reply);

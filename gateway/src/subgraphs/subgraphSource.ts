@@ -1,5 +1,5 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import { gatewayHeader, signGatewayToken, wallClock } from '@shouwen/subgraph';
+import { currentTraceparent, gatewayHeader, signGatewayToken, wallClock } from '@shouwen/subgraph';
 import { Pool } from 'undici';
 import type { SubgraphAddress } from '../config.ts';
 import type { GatewayContext } from '../context.ts';
@@ -95,8 +95,9 @@ export class SubgraphSource implements GraphQLDataSource<GatewayContext> {
     return answer;
   }
 
-  #headers({ viewer, requestId, now, trace }: GatewayContext): Record<string, string> {
+  #headers({ viewer, requestId, now }: GatewayContext): Record<string, string> {
     const { name, secret } = this.#options;
+    const trace = currentTraceparent();
     return {
       'content-type': 'application/json',
       accept: 'application/json',

@@ -35,3 +35,5 @@ export const runService = async (definition: ServiceDefinition): Promise<void> =
   (await import('./runService.ts')).runService(definition);
 export { parseDay, parseFen, parseInstant } from './schema/scalars.ts';
 export { stopOnSignals } from './shutdown.ts';
+export { currentTraceparent } from './tracing/requestSpans.ts';
+export { startTracing, type Tracing } from './tracing/startTracing.ts';

@@ -10,6 +10,7 @@ import type { Service, ServiceDefinition, World } from './context.ts';
 import { openSecrets } from './secrets.ts';
 import { stopOnSignals } from './shutdown.ts';
 import { type RunningSubgraph, startSubgraph } from './startSubgraph.ts';
+import { startTracing, type Tracing } from './tracing/startTracing.ts';
 
 /** Runs a department as a process of its own until it is told to stop; called by its `main.ts` and by nothing else. */
 export const runService = async (definition: ServiceDefinition): Promise<void> => {
@@ -48,6 +49,7 @@ const start = async (definition: ServiceDefinition, config: ServiceConfig): Prom
   const registry = new Registry();
   registry.setDefaultLabels({ service: definition.name });
   collectDefaultMetrics({ register: registry });
+  const tracing = await startTracing(definition.name, config.tracing);
   const world = await makeWorld(definition, config, log);
   const service = await definition.create(world);
   await migrateIfOwner(service, config, log);
@@ -67,17 +69,22 @@ const start = async (definition: ServiceDefinition, config: ServiceConfig): Prom
     registry,
   });
   log.info({ url: subgraph.url }, 'ready');
-  stopOnSignals(stepsToStop(service, world.db, messaging, subgraph), log);
+  stopOnSignals(stepsToStop({ service, db: world.db, messaging, subgraph, tracing }), log);
 };
 
-const stepsToStop = (
-  service: Service,
-  db: Database,
-  messaging: { stop(): Promise<void> },
-  subgraph: RunningSubgraph,
-) => [
+type Parts = {
+  readonly service: Service;
+  readonly db: Database;
+  readonly messaging: { stop(): Promise<void> };
+  readonly subgraph: RunningSubgraph;
+  readonly tracing: Tracing;
+};
+
+/** Nobody new comes in, what runs is finished, and only then the database goes. */
+const stepsToStop = ({ service, db, messaging, subgraph, tracing }: Parts) => [
   { name: 'http', stop: () => subgraph.stop() },
   { name: 'messaging', stop: () => messaging.stop() },
   { name: 'service', stop: async () => service.stop?.() },
   { name: 'database', stop: () => db.close() },
+  { name: 'tracing', stop: () => tracing.stop() },
 ];

@@ -13,6 +13,7 @@ import { createHttpApp } from './http/httpApp.ts';
 import { addOperations, type ReadyCheck } from './http/operations.ts';
 import { subgraphLimits } from './limits/limits.ts';
 import { sharedScalars } from './schema/scalars.ts';
+import { currentTraceparent } from './tracing/requestSpans.ts';
 import { loadTypeDefs } from './typeDefs.ts';
 
 export type SubgraphOptions = {
@@ -67,7 +68,7 @@ const contextFor =
       db: world.db,
       newId: world.newId,
       log: world.log.child({ requestId: claims.requestId }),
-      trace: null,
+      trace: currentTraceparent(),
     };
     return { ...bare, loaders: service.loaders?.(bare) ?? {} };
   };

@@ -9,6 +9,7 @@ import {
 import type { Logger } from 'pino';
 import { type LimitOptions, limitPlugin } from '../limits/limitPlugin.ts';
 import { noPrototypeNames, sizeRule } from '../limits/limitRules.ts';
+import { spanNamePlugin } from '../tracing/requestSpans.ts';
 import { type ErrorReport, maskErrors } from './maskErrors.ts';
 import { statusPlugin } from './statusPlugin.ts';
 
@@ -47,6 +48,7 @@ export const apolloOptions = ({ log, introspection, plugins = [], ...limitOption
   plugins: [
     limitPlugin(limitOptions),
     statusPlugin(),
+    spanNamePlugin(),
     ApolloServerPluginInlineTraceDisabled(),
     ApolloServerPluginLandingPageDisabled(),
     ApolloServerPluginUsageReportingDisabled(),

@@ -1,5 +1,6 @@
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { inRequestSpan, traceRequests } from '../tracing/requestSpans.ts';
 import { type ErrorCode, errorEnvelope } from './errorEnvelope.ts';
 import { inRequestScope, wellFormedRequestId } from './requestScope.ts';
 
@@ -61,14 +62,15 @@ export const createHttpApp = ({ log, newId, bodyLimit, maxHeaderSize }: HttpAppO
   }) as unknown as FastifyInstance;
   app.setErrorHandler(onError(log));
   app.setNotFoundHandler((_request, reply) => sendError(reply, 404));
+  traceRequests(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
   });
   return app;
 };
 
-/** Runs the handler of a route inside the scope of its request. */
+/** Runs the handler of a route inside the scope and the span of its request. */
 export const scoped =
   (handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) =>
   (request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>
-    inRequestScope({ requestId: request.id }, () => handler(request, reply));
+    inRequestScope({ requestId: request.id }, () => inRequestSpan(request, () => handler(request, reply)));
