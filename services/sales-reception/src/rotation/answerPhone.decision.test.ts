@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '@shouwen/testing';
-import { answerPhone } from './answerPhone.decision.ts';
+import { decideAnswering } from './answerPhone.decision.ts';
 import { evolve } from './evolveRotation.ts';
 import { facts, floorOf, left, started } from './floorFixture.ts';
 import type { RotationEvent } from './rotationEvents.ts';
@@ -14,7 +14,7 @@ describe('SR-1.12 calls rotate in the reverse order of the day', () => {
     let rotation = floor;
     const answered: string[] = [];
     for (let i = 0; i < 5; i += 1) {
-      const { decision } = given(call(rotation)).when(answerPhone);
+      const { decision } = given(call(rotation)).when(decideAnswering);
       if (decision.outcome !== 'accepted') throw new Error('refused');
       const taken = decision.events[0] as Extract<RotationEvent, { type: 'CallTaken' }>;
       answered.push(taken.consultantId);
@@ -32,13 +32,13 @@ describe('SR-1.12 calls rotate in the reverse order of the day', () => {
       turn: { kind: 'regular', place: 'C' },
       at: floor.presences.C?.since ?? new Date(0),
     });
-    given(call(afterATurn)).when(answerPhone).thenAccepted({ consultantId: 'B' });
+    given(call(afterATurn)).when(decideAnswering).thenAccepted({ consultantId: 'B' });
   });
 
   it('worked example 5: in B’s slot, B busy, D answers: the caller is D’s', () => {
     const busy = evolve(floor, started('B', '09:50'));
     given(call(busy, 'D'))
-      .when(answerPhone)
+      .when(decideAnswering)
       .thenAccepted({ type: 'CallTaken', consultantId: 'D', passed: ['B'] })
       .citing('SR-1.12');
     const after = evolve(busy, { type: 'CallTaken', consultantId: 'D', passed: ['B'], at: facts(busy, '10:00').at });
@@ -47,16 +47,16 @@ describe('SR-1.12 calls rotate in the reverse order of the day', () => {
 
   it('passes whoever is away when nobody says who answered', () => {
     given(call(evolve(floor, left('B', 'private'))))
-      .when(answerPhone)
+      .when(decideAnswering)
       .thenAccepted({ consultantId: 'A', passed: ['B'] });
   });
 
   it('is answered by consultants on the floor only', () => {
-    given(call(floor, 'X')).when(answerPhone).thenRefused('CANNOT_ANSWER', 'SR-1.12');
+    given(call(floor, 'X')).when(decideAnswering).thenRefused('CANNOT_ANSWER', 'SR-1.12');
     given(call(evolve(floor, started('D', '09:50')), 'D'))
-      .when(answerPhone)
+      .when(decideAnswering)
       .thenRefused('CANNOT_ANSWER');
     const nobody = floorOf(['A', 'B'], started('A', '09:50'), left('B', 'private'));
-    given(call(nobody)).when(answerPhone).thenRefused('NOBODY_TO_ANSWER', 'SR-1.12');
+    given(call(nobody)).when(decideAnswering).thenRefused('NOBODY_TO_ANSWER', 'SR-1.12');
   });
 });

@@ -14,7 +14,7 @@ export type PhoneRefusal = Refusal<'NOBODY_TO_ANSWER' | 'CANNOT_ANSWER'>;
  * SR-1.12: calls rotate in the reverse of the day's opening order. Whoever is due but busy or away is passed; whoever answers has
  * the caller and has used the slot. Somebody free who is passed keeps the slot.
  */
-export const answerPhone = (facts: PhoneFacts): Decision<RotationEvent, PhoneRefusal> => {
+export const decideAnswering = (facts: PhoneFacts): Decision<RotationEvent, PhoneRefusal> => {
   const { rotation, answeredBy, at } = facts;
   const free = rotation.phoneOrder.filter((one) => isFree(facts, one));
   const consultantId = answeredBy ?? free[0] ?? null;

@@ -9,7 +9,7 @@ export type ClosingRefusal = Refusal<'ROTATION_NOT_OPEN'>;
  * SR-1.01: closes the day. Whoever is due now is the first of the next day; make-ups that are still due stay due (SR-1.04).
  * A day may be closed early, or late.
  */
-export const closeRotation = (facts: FloorFacts): Decision<RotationEvent, ClosingRefusal> => {
+export const decideClosing = (facts: FloorFacts): Decision<RotationEvent, ClosingRefusal> => {
   const because = floorReasoning(facts).apply('SR-1.01');
   if (facts.rotation.status === 'closed') return refused(notOpen, because.explain(notOpen.code, notOpen.message));
   const due = dueOf(facts.rotation);

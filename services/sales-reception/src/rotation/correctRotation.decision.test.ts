@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '@shouwen/testing';
-import { approveSwap, type CorrectionFacts, correctRotation } from './correctRotation.decision.ts';
+import { type CorrectionFacts, decideCorrection, decideSwap } from './correctRotation.decision.ts';
 import { evolve, evolveAll } from './evolveRotation.ts';
 import { at, facts, floorOf, policyOf } from './floorFixture.ts';
 import { nextTurn } from './nextTurn.ts';
@@ -34,7 +34,7 @@ const receivers = (start: Rotation, count: number): string[] => {
 
 describe('SR-1.05 a swap that the manager approved', () => {
   it('exchanges the two positions for that turn alone', () => {
-    const decision = given(swapping).when(approveSwap);
+    const decision = given(swapping).when(decideSwap);
     decision.thenAccepted({ type: 'SwapApproved', first: 'A', second: 'C', approvedBy: 'manager' }).citing('SR-1.05');
     const swapped = evolve(floor, {
       type: 'SwapApproved',
@@ -48,17 +48,17 @@ describe('SR-1.05 a swap that the manager approved', () => {
 
   it('needs two of the rotation, without a swap still open', () => {
     given({ ...swapping, second: 'X' })
-      .when(approveSwap)
+      .when(decideSwap)
       .thenRefused('NOT_IN_ROTATION');
     given({ ...swapping, second: 'A' })
-      .when(approveSwap)
+      .when(decideSwap)
       .thenRefused('NOT_IN_ROTATION');
     const pending = { ...floor, swaps: [{ placeOf: 'A', takenBy: 'B' }] };
     given({ ...swapping, rotation: pending })
-      .when(approveSwap)
+      .when(decideSwap)
       .thenRefused('SWAP_PENDING', 'SR-1.05');
     given({ ...swapping, rotation: { ...floor, status: 'closed' as const } })
-      .when(approveSwap)
+      .when(decideSwap)
       .thenRefused('ROTATION_NOT_OPEN');
   });
 });
@@ -73,13 +73,13 @@ const correcting = (correction: CorrectionFacts['correction'], reason = 'wrong e
 describe('SR-1.11 a correction is a new entry with reason and manager', () => {
   it('puts the order right', () => {
     given(correcting({ kind: 'reorder', order: ['B', 'A', 'C'] }))
-      .when(correctRotation)
+      .when(decideCorrection)
       .thenAccepted({ type: 'OrderCorrected', order: ['B', 'A', 'C'], signedBy: 'manager', reason: 'wrong entry' })
       .citing('SR-1.11');
   });
 
   it('grants a make-up, which goes ahead of the head (SR-1.04)', () => {
-    const decision = given(correcting({ kind: 'grantMakeUp', consultantId: 'C' })).when(correctRotation);
+    const decision = given(correcting({ kind: 'grantMakeUp', consultantId: 'C' })).when(decideCorrection);
     decision.thenAccepted({ type: 'MakeUpGranted', consultantId: 'C' }).citing('SR-1.04');
     const granted = evolve(floor, {
       type: 'MakeUpGranted',
@@ -93,7 +93,7 @@ describe('SR-1.11 a correction is a new entry with reason and manager', () => {
 
   it('refuses one without a reason, or about somebody who does not take part', () => {
     given(correcting({ kind: 'reorder', order: ['B', 'A', 'C'] }, ' '))
-      .when(correctRotation)
+      .when(decideCorrection)
       .thenRefused('REASON_MISSING');
     for (const order of [
       ['A', 'B'],
@@ -101,10 +101,10 @@ describe('SR-1.11 a correction is a new entry with reason and manager', () => {
       ['A', 'A', 'B'],
     ])
       given(correcting({ kind: 'reorder', order }))
-        .when(correctRotation)
+        .when(decideCorrection)
         .thenRefused('ORDER_INCOMPLETE');
     given(correcting({ kind: 'grantMakeUp', consultantId: 'X' }))
-      .when(correctRotation)
+      .when(decideCorrection)
       .thenRefused('NOT_IN_ROTATION');
   });
 });
@@ -112,14 +112,14 @@ describe('SR-1.11 a correction is a new entry with reason and manager', () => {
 describe('SR-1.10 the manager cancels the turn of one who is not prepared', () => {
   it('skips the head without a make-up', () => {
     given(correcting({ kind: 'cancelTurn', consultantId: 'A' }))
-      .when(correctRotation)
+      .when(decideCorrection)
       .thenAccepted({ type: 'TurnSkipped', consultantId: 'A', reason: 'notPrepared', makeUp: null })
       .citing('SR-1.10');
   });
 
   it('only whose turn it is', () => {
     given(correcting({ kind: 'cancelTurn', consultantId: 'B' }))
-      .when(correctRotation)
+      .when(decideCorrection)
       .thenRefused('NOT_AT_THE_HEAD');
   });
 });

@@ -31,7 +31,7 @@ export type CorrectionRefusal = Refusal<
 >;
 
 /** SR-1.11: a signed correction of the rotation. */
-export const correctRotation = (facts: CorrectionFacts): Decision<RotationEvent, CorrectionRefusal> => {
+export const decideCorrection = (facts: CorrectionFacts): Decision<RotationEvent, CorrectionRefusal> => {
   const { correction, reason, managerId } = facts;
   const because = floorReasoning(facts).apply('SR-1.11').fact('reason', reason).fact('signedBy', managerId);
   const refusal = firstRefusal(correctionRules, facts);
@@ -59,7 +59,7 @@ const correctionEvent = ({ correction, reason, managerId, at }: CorrectionFacts)
 export type SwapFacts = FloorFacts & { readonly first: string; readonly second: string; readonly managerId: string };
 
 /** SR-1.05: the manager lets two consultants exchange their positions, for that turn alone. */
-export const approveSwap = (facts: SwapFacts): Decision<RotationEvent, CorrectionRefusal> => {
+export const decideSwap = (facts: SwapFacts): Decision<RotationEvent, CorrectionRefusal> => {
   const { first, second, managerId, at, rotation } = facts;
   const because = floorReasoning(facts).apply('SR-1.05').fact('first', first).fact('second', second);
   because.fact('approvedBy', managerId, at);

@@ -1,4 +1,4 @@
-export { answerPhone } from './answerPhone.decision.ts';
+export { decideAnswering } from './answerPhone.decision.ts';
 export { evolve, evolveAll } from './evolveRotation.ts';
 export { type FloorFacts, floorFacts, floorReasoning, isOpenToday, withinHours } from './floorFacts.ts';
 export { type NextTurn, nextTurn } from './nextTurn.ts';

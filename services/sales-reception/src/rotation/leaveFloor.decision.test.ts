@@ -2,7 +2,7 @@ import { describe, it } from '@jest/globals';
 import { given } from '@shouwen/testing';
 import { evolve } from './evolveRotation.ts';
 import { at, facts, floorOf, left, started } from './floorFixture.ts';
-import { type LeavingFacts, leaveFloor, returnToFloor } from './leaveFloor.decision.ts';
+import { decideLeaving, decideReturn, type LeavingFacts } from './leaveFloor.decision.ts';
 
 const floor = floorOf(['A', 'B', 'C']);
 const leaving = (changes: Partial<LeavingFacts> = {}, time = '10:00'): LeavingFacts => ({
@@ -17,7 +17,7 @@ const leaving = (changes: Partial<LeavingFacts> = {}, time = '10:00'): LeavingFa
 describe('SR-1.04 leaving on official business', () => {
   it('keeps the turns when announced before leaving and confirmed by the manager', () => {
     given(leaving())
-      .when(leaveFloor)
+      .when(decideLeaving)
       .thenAccepted({ type: 'ConsultantLeft', consultantId: 'A', reason: 'officialBusiness', confirmedBy: 'manager' })
       .citing('SR-1.04')
       .rejecting('SR-1.03');
@@ -29,7 +29,7 @@ describe('SR-1.04 leaving on official business', () => {
     ['private', { reason: 'private' as const }],
     ['waived', { reason: 'waived' as const }],
   ])('loses them when %s', (_, changes) => {
-    given(leaving(changes)).when(leaveFloor).thenAccepted().citing('SR-1.03').rejecting('SR-1.04');
+    given(leaving(changes)).when(decideLeaving).thenAccepted().citing('SR-1.03').rejecting('SR-1.04');
   });
 });
 
@@ -37,14 +37,14 @@ describe('SR-1.09 leaving for the scheduled meal', () => {
   const meal = { reason: 'scheduledMeal' as const, confirmedBy: null };
   it.each(['11:30', '12:00', '12:59'])('keeps the turns missed within the meal time, leaving at %s', (time) => {
     given({ ...leaving(meal), ...facts(floor, time) })
-      .when(leaveFloor)
+      .when(decideLeaving)
       .thenAccepted()
       .citing('SR-1.04', 'SR-1.09');
   });
 
   it('loses them from 13:00', () => {
     given({ ...leaving(meal), ...facts(floor, '13:00') })
-      .when(leaveFloor)
+      .when(decideLeaving)
       .thenAccepted()
       .citing('SR-1.03', 'SR-1.09');
   });
@@ -53,7 +53,7 @@ describe('SR-1.09 leaving for the scheduled meal', () => {
 describe('SR-1.06 nobody leaves a client', () => {
   it('refuses to leave while receiving', () => {
     given({ ...leaving(), rotation: evolve(floor, started('A', '09:30')) })
-      .when(leaveFloor)
+      .when(decideLeaving)
       .thenRefused('CONSULTANT_RECEIVING', 'SR-1.06');
   });
 });
@@ -61,13 +61,13 @@ describe('SR-1.06 nobody leaves a client', () => {
 describe('SR-1.14 only who takes part leaves and returns', () => {
   it('refuses a consultant with a day off, one who is away already, and a closed day', () => {
     given(leaving({ consultantId: 'D' }))
-      .when(leaveFloor)
+      .when(decideLeaving)
       .thenRefused('NOT_IN_ROTATION', 'SR-1.14');
     given({ ...leaving(), rotation: evolve(floor, left('A', 'private')) })
-      .when(leaveFloor)
+      .when(decideLeaving)
       .thenRefused('ALREADY_AWAY', 'SR-1.03');
     given({ ...leaving(), rotation: { ...floor, status: 'closed' as const } })
-      .when(leaveFloor)
+      .when(decideLeaving)
       .thenRefused('ROTATION_NOT_OPEN');
   });
 });
@@ -80,19 +80,19 @@ describe('SR-1.04 returning to the floor', () => {
       makeUps: [{ consultantId: 'A', missedAt: at('10:10'), reason: 'officialBusiness' as const }],
     };
     given({ ...facts(owed, '10:20'), consultantId: 'A' })
-      .when(returnToFloor)
+      .when(decideReturn)
       .thenAccepted({ type: 'ConsultantReturned', consultantId: 'A' })
       .citing('SR-1.04')
       .knowing({ makeUpsDue: 1 });
     given({ ...facts(away, '10:20'), consultantId: 'A' })
-      .when(returnToFloor)
+      .when(decideReturn)
       .thenAccepted()
       .knowing({ makeUpsDue: 0 });
   });
 
   it('refuses who is not away', () => {
     given({ ...facts(away, '10:20'), consultantId: 'B' })
-      .when(returnToFloor)
+      .when(decideReturn)
       .thenRefused('NOT_AWAY', 'SR-1.03');
   });
 });

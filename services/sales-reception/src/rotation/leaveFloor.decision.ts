@@ -16,7 +16,7 @@ export type LeavingRefusal = Refusal<
 >;
 
 /** SR-1.03, SR-1.04: a consultant leaves the floor; whether turns missed meanwhile come back is decided by what was said before. */
-export const leaveFloor = (facts: LeavingFacts): Decision<RotationEvent, LeavingRefusal> => {
+export const decideLeaving = (facts: LeavingFacts): Decision<RotationEvent, LeavingRefusal> => {
   const { consultantId, reason, announced, confirmedBy, at } = facts;
   const because = floorReasoning(facts)
     .fact('consultant', consultantId)
@@ -34,7 +34,7 @@ export const leaveFloor = (facts: LeavingFacts): Decision<RotationEvent, Leaving
 };
 
 /** SR-1.04: back on the floor; a make-up that is due makes this one the next to receive. */
-export const returnToFloor = (
+export const decideReturn = (
   facts: FloorFacts & { readonly consultantId: string },
 ): Decision<RotationEvent, LeavingRefusal> => {
   const { rotation, consultantId, at } = facts;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '@shouwen/testing';
-import { closeRotation } from './closeRotation.decision.ts';
+import { decideClosing } from './closeRotation.decision.ts';
 import { evolveAll } from './evolveRotation.ts';
 import { at, bothPresets, day, facts, floorOf, left, started } from './floorFixture.ts';
-import { type OpeningFacts, openRotation } from './openRotation.decision.ts';
+import { decideOpening, type OpeningFacts } from './openRotation.decision.ts';
 import { newRotation, type Rotation } from './rotation.ts';
 
 const yesterday = '2026-03-09';
@@ -26,7 +26,7 @@ const opening = (changes: Partial<OpeningFacts> = {}, time = '09:00'): OpeningFa
 describe('SR-1.01 the day opens with whoever was due', () => {
   it('worked example 1: yesterday closed with C due', () => {
     given(opening({ rotation: closedWithDue('C') }))
-      .when(openRotation)
+      .when(decideOpening)
       .thenAccepted({ type: 'RotationOpened', order: ['C', 'D', 'A', 'B'], date: day })
       .citing('SR-1.01')
       .knowing({ dueAtClosing: 'C', phoneOrder: ['B', 'A', 'D', 'C'] });
@@ -34,14 +34,14 @@ describe('SR-1.01 the day opens with whoever was due', () => {
 
   it('begins with the fixed order on a new site', () => {
     given(opening())
-      .when(openRotation)
+      .when(decideOpening)
       .thenAccepted({ order: ['A', 'B', 'C', 'D'] });
   });
 
   it('goes on with the next in the fixed order when the one who is due has a day off', () => {
     const roster = everybody.filter((entry) => entry.consultantId !== 'C');
     given(opening({ rotation: closedWithDue('C'), roster }))
-      .when(openRotation)
+      .when(decideOpening)
       .thenAccepted({ order: ['D', 'A', 'B'] });
   });
 
@@ -51,32 +51,32 @@ describe('SR-1.01 the day opens with whoever was due', () => {
   ])('leaves out who is on the roster but %s', (_, how) => {
     const roster = [...everybody.slice(0, 3), { consultantId: 'D', ...how }];
     given(opening({ roster }))
-      .when(openRotation)
+      .when(decideOpening)
       .thenAccepted({ order: ['A', 'B', 'C'] });
   });
 
   it.each(bothPresets)('opens at nine, not a minute earlier (%s)', (preset) => {
     const early = { ...facts(newRotation('site'), '08:59', preset), cycle, roster: everybody };
-    given(early).when(openRotation).thenRefused('ROTATION_TOO_EARLY', 'SR-1.01');
+    given(early).when(decideOpening).thenRefused('ROTATION_TOO_EARLY', 'SR-1.01');
     given({ ...early, ...facts(newRotation('site'), '09:00', preset) })
-      .when(openRotation)
+      .when(decideOpening)
       .thenAccepted();
   });
 
   it('knows only consultants of the site, and needs one at least', () => {
     const stranger = [{ consultantId: 'X', fullDay: true, checkedIn: true }];
     given(opening({ roster: stranger }))
-      .when(openRotation)
+      .when(decideOpening)
       .thenRefused('NOT_A_CONSULTANT_HERE', 'SR-1.01');
     given(opening({ roster: [] }))
-      .when(openRotation)
+      .when(decideOpening)
       .thenRefused('ROSTER_EMPTY', 'SR-1.01');
   });
 
   it('closes a day that was left open', () => {
     const rotation: Rotation = { ...closedWithDue('B'), status: 'open', date: yesterday };
     given(opening({ rotation }))
-      .when(openRotation)
+      .when(decideOpening)
       .thenAccepted({ type: 'RotationClosed', due: 'B' }, { type: 'RotationOpened', order: ['B', 'C', 'D', 'A'] });
   });
 });
@@ -85,11 +85,11 @@ describe('SR-1.14 nobody enters or leaves the rotation during the day', () => {
   it('refuses to open it twice, also after it was closed', () => {
     const open = floorOf(cycle);
     given(opening({ rotation: open }))
-      .when(openRotation)
+      .when(decideOpening)
       .thenRefused('ROTATION_ALREADY_OPENED', 'SR-1.14');
     const closed: Rotation = { ...open, status: 'closed' };
     given(opening({ rotation: closed }, '19:00'))
-      .when(openRotation)
+      .when(decideOpening)
       .thenRefused('ROTATION_ALREADY_OPENED');
   });
 });
@@ -97,11 +97,11 @@ describe('SR-1.14 nobody enters or leaves the rotation during the day', () => {
 describe('SR-1.01 the day closes with somebody due', () => {
   it('is the head, whom tomorrow begins with', () => {
     const floor = floorOf(['C', 'D', 'A', 'B']);
-    const decision = given(facts(floor, '18:00')).when(closeRotation);
+    const decision = given(facts(floor, '18:00')).when(decideClosing);
     decision.thenAccepted({ type: 'RotationClosed', due: 'C' });
     const closed = evolveAll(floor, decision.decision.outcome === 'accepted' ? decision.decision.events : []);
     expect(closed).toMatchObject({ status: 'closed', date: day, order: ['C', 'D', 'A', 'B'] });
-    given(facts(closed, '18:01')).when(closeRotation).thenRefused('ROTATION_NOT_OPEN', 'SR-1.01');
+    given(facts(closed, '18:01')).when(decideClosing).thenRefused('ROTATION_NOT_OPEN', 'SR-1.01');
   });
 
   it('keeps make-ups, receptions and turns used in advance over the night, and forgets absences', () => {

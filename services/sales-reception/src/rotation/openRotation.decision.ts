@@ -20,7 +20,7 @@ export type OpeningRefusal = Refusal<
  * SR-1.01: opens the day's rotation. First is whoever was due when the day before closed, then the fixed order goes round.
  * A day that was left open is closed by it.
  */
-export const openRotation = (facts: OpeningFacts): Decision<RotationEvent, OpeningRefusal> => {
+export const decideOpening = (facts: OpeningFacts): Decision<RotationEvent, OpeningRefusal> => {
   const because = floorReasoning(facts)
     .apply('SR-1.01')
     .fact(

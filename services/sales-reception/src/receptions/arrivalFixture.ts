@@ -1,0 +1,81 @@
+import { type Explanation, reasoning, text } from '@shouwen/kernel';
+import type { Claim, Standing } from '../ownership/index.ts';
+import { at, bothPresets, day, facts, floorOf } from '../rotation/floorFixture.ts';
+import type { Rotation } from '../rotation/index.ts';
+import type { Arrival } from './arrival.ts';
+
+/** Builders for tests of arrivals: four consultants A B C D, all free, ten in the morning. */
+export const floor = floorOf(['A', 'B', 'C', 'D']);
+
+export const anArrival = (
+  changes: Partial<Arrival> = {},
+  { rotation = floor as Rotation, time = '10:00', preset = bothPresets[0] } = {},
+): Arrival => ({
+  ...facts(rotation, time, preset),
+  visitId: 'visit',
+  clientId: 'client',
+  standing: { kind: 'NEW', unconfirmed: null, explanation: why },
+  asksFor: { kind: 'nobody' },
+  remark: null,
+  related: null,
+  partySize: 1,
+  assignedTo: null,
+  announced: false,
+  byAppointment: false,
+  cycle: ['A', 'B', 'C', 'D', 'E'],
+  onSite: null,
+  ...changes,
+});
+
+const why: Explanation = reasoning(at('10:00')).explain('ANY', text('无', 'none'));
+
+const claimOf = (consultantId: string, openedBy: Claim['openedBy']): Claim => ({
+  claimId: 'claim',
+  clientId: 'client',
+  siteId: 'site',
+  consultantId,
+  openedBy,
+  sourceId: 'earlier',
+  openedAt: at('10:00', '2026-03-01'),
+  openedOn: '2026-03-01',
+  windowFrom: at('10:00', '2026-03-01'),
+  validThrough: '2026-03-31',
+  freshThrough: null,
+  confirmation: 'given',
+  status: 'open',
+  sharedWith: null,
+  sharedRule: null,
+  endedAt: null,
+  endedOn: null,
+  endReason: null,
+});
+
+export const newcomer: Standing = { kind: 'NEW', unconfirmed: null, explanation: why };
+export const unconfirmedWith = (consultantId: string): Standing => ({
+  kind: 'NEW',
+  unconfirmed: { ...claimOf(consultantId, 'visit'), confirmation: 'awaited' },
+  explanation: why,
+});
+export const ownedBy = (consultantId: string): Standing => ({
+  kind: 'OWNED',
+  claim: claimOf(consultantId, 'visit'),
+  explanation: why,
+});
+export const callerOf = (consultantId: string): Standing => ({
+  kind: 'OWNED',
+  claim: claimOf(consultantId, 'call'),
+  explanation: why,
+});
+export const lapsedFrom = (consultantId: string, openedBy: Claim['openedBy'] = 'visit'): Standing => ({
+  kind: 'LAPSED',
+  claim: claimOf(consultantId, openedBy),
+  lapsedOn: day,
+  rule: openedBy === 'visit' ? 'SR-3.01' : 'SR-3.03',
+  explanation: why,
+});
+export const buyerFrom = (consultantId: string | null): Standing => ({
+  kind: 'BUYER',
+  consultantId,
+  dealId: 'deal',
+  explanation: why,
+});

@@ -1,0 +1,46 @@
+import { accepted, type Decision, type Refusal, refused, text } from '@shouwen/kernel';
+import { type FloorFacts, floorReasoning, type Rotation, type RotationEvent } from '../rotation/index.ts';
+import type { Visit, VisitEvent } from './visit.ts';
+
+export type EndingFacts = FloorFacts & { readonly visit: Visit };
+export type EndingRefusal = Refusal<'RECEPTION_ENDED'>;
+
+/** SR-1.02, SR-1.08: a reception ends; a visitor whom the manager looks after for this consultant is handed over at once. */
+export const decideEnding = (facts: EndingFacts): Decision<VisitEvent | RotationEvent, EndingRefusal> => {
+  const { visit, at, rotation } = facts;
+  const because = floorReasoning(facts).fact('consultant', visit.consultantId).fact('startedAt', null, visit.arrivedAt);
+  if (visit.status === 'ended') return refused(alreadyEnded, because.explain(alreadyEnded.code, alreadyEnded.message));
+  const { visitId } = visit;
+  const consultantId = visit.status === 'receiving' ? visit.consultantId : null;
+  const ended: RotationEvent = { type: 'ReceptionEnded', consultantId, visitId, at };
+  const handover = handOver(rotation, consultantId, at);
+  because.apply(handover.length > 0 ? 'SR-1.08' : 'SR-1.06');
+  const events = [ended, { type: 'VisitEnded', visitId, at } as const, ...handover];
+  return accepted(events, because.explain('ENDED', handover.length > 0 ? handedOver : free));
+};
+
+/** The visitor who has waited longest for this consultant begins; nobody when none waits. */
+export const handOver = (
+  rotation: Rotation,
+  consultantId: string | null,
+  at: Date,
+): readonly (VisitEvent | RotationEvent)[] => {
+  const next = rotation.held.find((one) => one.consultantId === consultantId);
+  if (!next) return [];
+  const { visitId, tourGroup } = next;
+  return [
+    { type: 'ReceptionStarted', consultantId: next.consultantId, visitId, tourGroup, at },
+    { type: 'VisitHandedOver', visitId, at },
+  ];
+};
+
+const alreadyEnded: EndingRefusal = {
+  code: 'RECEPTION_ENDED',
+  rule: 'SR-1.06',
+  message: text('该接待已经结束。', 'The reception has ended already.'),
+};
+const free = text('接待结束，回到候客位。', 'The reception ended; its consultant waits again.');
+const handedOver = text(
+  '接待结束，经理将等候的客户交给其接待。',
+  'The reception ended; the manager hands over the visitor who waited.',
+);

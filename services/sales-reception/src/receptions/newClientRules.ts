@@ -1,0 +1,117 @@
+import { text } from '@shouwen/kernel';
+import type { Arrival } from './arrival.ts';
+import { type ArrivalRule, asNew, goesTo, type Judgement } from './judgement.ts';
+
+/** SR-1.25: from the trade, and says so at the start: needs nobody. */
+export const needsNobody: ArrivalRule = ({ remark }, because) => {
+  if (remark !== 'tradeSaysSo') return null;
+  because.apply('SR-1.25').reject('SR-1.20', noClient);
+  return { kind: 'trade', turn: 'none', receiver: { kind: 'nobody' } };
+};
+
+/** SR-1.26: the developer's manager assigns a tour group; unless told whom, the last of the rotation loses least. */
+export const tourGroup: ArrivalRule = ({ remark, assignedTo }, because) => {
+  if (remark !== 'tourGroup') return null;
+  because.apply('SR-1.26').reject('SR-1.20', noClient).fact('assignedTo', assignedTo);
+  if (assignedTo === null) return { kind: 'tourGroup', turn: 'none', receiver: { kind: 'lastInTurn' } };
+  const receiver = { kind: 'consultant', consultantId: assignedTo, whenBusy: 'standIn', whenAway: 'standIn' } as const;
+  return { kind: 'tourGroup', turn: 'none', receiver };
+};
+
+/** SR-1.29, SR-5.01: known to the company: in turn, unless under `one-month` a leader designates somebody. */
+export const companyClient: ArrivalRule = ({ remark, assignedTo, policy }, because) => {
+  if (remark !== 'companyClient') return null;
+  because.apply('SR-1.29');
+  if (assignedTo === null) return asNew('companyClient');
+  if (policy.params['arrival.namedConsultant'] === 'designated') {
+    because.apply('SR-5.01');
+    return goesTo('companyClient', assignedTo);
+  }
+  because.reject('SR-5.01', normalOrder);
+  return asNew('companyClient');
+};
+
+/** SR-1.21, SR-6.02: the old client comes along: their consultant receives both and has used the next turn. */
+export const broughtByOldClient: ArrivalRule = (arrival, because) => {
+  const { related, policy, announced, assignedTo } = arrival;
+  if (related?.kind !== 'broughtBy') return null;
+  const consultantId = consultantOf(related.standing);
+  because.fact('oldClient', related.clientId).fact('oldClientsConsultant', consultantId);
+  if (consultantId === null) {
+    because.reject('SR-1.21', noConsultantOfOldClient).reject('SR-6.02', noConsultantOfOldClient);
+    return null;
+  }
+  because.apply('SR-1.21', 'SR-6.01', 'SR-6.02').fact('announced', announced).fact('assignedTo', assignedTo);
+  const standsIn = policy.params['arrival.referralWhenAway'] === 'stand-in' || announced;
+  const whenAway = standsIn ? 'standIn' : 'inTurn';
+  return {
+    kind: 'referral',
+    turn: 'inAdvance',
+    receiver: { kind: 'consultant', consultantId, whenBusy: 'standIn', whenAway },
+  };
+};
+
+/** SR-1.31: won through the consultant's own contacts and brought by them. */
+export const ownContact: ArrivalRule = ({ remark, asksFor, policy }, because) => {
+  if (remark !== 'ownContact' || asksFor.kind !== 'consultant') return null;
+  if (policy.params['arrival.ownContactsCount']) {
+    because.reject('SR-1.31', notHere);
+    return null;
+  }
+  because.apply('SR-1.31').reject('SR-1.20', broughtByConsultant);
+  return goesTo('ownContact', asksFor.consultantId);
+};
+
+/** SR-1.27: a new client who names a consultant on arrival; SR-4.01 under `one-month`. */
+export const namesConsultant: ArrivalRule = (arrival, because) => {
+  const consultantId = namedBy(arrival);
+  if (consultantId === null) return null;
+  because.apply('SR-1.27').reject('SR-1.20', namedSomebody);
+  if (arrival.policy.params['arrival.namedConsultant'] === 'own-client') return goesTo('named', consultantId);
+  because.apply('SR-4.01');
+  return {
+    kind: 'named',
+    turn: 'none',
+    receiver: { kind: 'consultant', consultantId, whenBusy: 'inTurn', whenAway: 'inTurn' },
+  };
+};
+
+/** SR-1.20: everybody else is a new client of whoever is in turn. */
+export const newClient = ({ asksFor, remark, related }: Arrival, because: Parameters<ArrivalRule>[1]): Judgement => {
+  because.apply('SR-1.20');
+  if (asksFor.kind === 'callAnswerer') because.reject('SR-1.22', noCall);
+  if (asksFor.kind === 'ownConsultant') because.reject('SR-1.23', neverRegistered);
+  if (remark === 'forgotWhom') because.apply('SR-1.23', 'SR-3.09');
+  if (remark === 'tradeFoundOut') because.apply('SR-1.25');
+  if (related?.kind === 'spouseOf') because.reject('SR-3.14', laterMatter);
+  return asNew('newClient');
+};
+
+/** A consultant named outright, or the one whose registration of today still waits for the manager (SR-2.02). */
+const namedBy = ({ asksFor, standing }: Arrival): string | null => {
+  if (asksFor.kind === 'consultant') return asksFor.consultantId;
+  if (asksFor.kind === 'nobody' || standing.kind !== 'NEW') return null;
+  return standing.unconfirmed?.consultantId ?? null;
+};
+
+const consultantOf = (standing: Arrival['standing']): string | null => {
+  if (standing.kind === 'BUYER') return standing.consultantId;
+  if (standing.kind === 'NEW') return standing.unconfirmed?.consultantId ?? null;
+  return standing.kind === 'OWNED' && standing.claim.openedBy === 'visit' ? standing.claim.consultantId : null;
+};
+
+const noClient = text('并非购房客户。', 'Not a client.');
+const normalOrder = text('本案场关系客户一律按正常轮次。', 'At this site such clients take the normal order.');
+const noConsultantOfOldClient = text(
+  '老客户现无有效归属的置业顾问。',
+  'The old client has no consultant with a valid claim now.',
+);
+const notHere = text('本案场自身资源客户照计轮次。', 'At this site clients of one’s own contacts count as a turn.');
+const broughtByConsultant = text('由置业顾问自行带来。', 'Brought by the consultant.');
+const namedSomebody = text('首次到访，但到场即指名置业顾问。', 'A first visit, but names a consultant on arrival.');
+const noCall = text('没有登记该客户的来电。', 'No call of this client is registered.');
+const neverRegistered = text('没有该客户的有效登记。', 'No registration of this client is valid.');
+const laterMatter = text(
+  '家属首次到访且未指名，本轮照计；归属另按登记判定。',
+  'A family member’s first visit who names nobody is a turn; whose client they are is decided by the registers.',
+);

@@ -1,0 +1,156 @@
+import {
+  accepted,
+  type Decision,
+  firstRefusal,
+  type Refusal,
+  type Requirement,
+  refused,
+  type Text,
+  text,
+} from '@shouwen/kernel';
+import { floorReasoning, isOpenToday, type RotationEvent, withinHours } from '../rotation/index.ts';
+import type { Arrival } from './arrival.ts';
+import { type Assignment, assignVisitor } from './assignVisitor.ts';
+import { judgeArrival } from './judgeArrival.ts';
+import type { Judgement } from './judgement.ts';
+import type { StandingAtArrival, TurnUsed, Visit, VisitEvent } from './visit.ts';
+
+export type ReceptionEvent = VisitEvent | RotationEvent;
+
+export type ReceptionRefusal = Refusal<'ROTATION_NOT_OPEN' | 'NO_CONSULTANT' | 'NOT_A_CONSULTANT_HERE' | 'BAD_PARTY'>;
+
+/**
+ * SR-1: somebody comes through the door: what kind of arrival it is, who receives, and whether it is a turn.
+ * @param explanationId under which the explanation of this decision is kept
+ */
+export const decideReception = (
+  arrival: Arrival,
+  explanationId: string,
+): Decision<ReceptionEvent, ReceptionRefusal> => {
+  const because = floorReasoning(arrival)
+    .fact('asksFor', arrival.asksFor.kind)
+    .fact('remark', arrival.remark)
+    .fact('standing', arrival.standing.kind);
+  const no = (refusal: ReceptionRefusal) => refused(refusal, because.explain(refusal.code, refusal.message));
+  const refusal = firstRefusal(arrivalRequirements, arrival);
+  if (refusal) return no(refusal);
+  const judgement = judgeArrival(arrival, because);
+  if (judgement.receiver.kind === 'nobody') {
+    const explanation = because.explain('NOT_COUNTED', nobodyNeeded);
+    const status = { status: 'unattended', consultantId: null, startedAt: null, endedAt: null } as const;
+    const visit = { ...factsOf(arrival, judgement, { explanationId, rules: explanation.applied }), ...status };
+    return accepted([{ type: 'VisitorReceived', visit }], explanation);
+  }
+  const assignment = assignVisitor(arrival, judgement, because);
+  if (!assignment) return no(noConsultant);
+  const explanation = because
+    .fact('consultant', assignment.consultantId)
+    .fact('standsInFor', assignment.actingFor)
+    .explain(assignment.turn ? 'COUNTED' : 'NOT_COUNTED', summaryOf(assignment));
+  const facts = factsOf(arrival, judgement, { explanationId, rules: explanation.applied });
+  return accepted(eventsOf(arrival, facts, assignment), explanation);
+};
+
+type VisitBase = ReturnType<typeof factsOf>;
+
+const factsOf = (
+  { visitId, rotation, clientId, at, partySize, related, standing }: Arrival,
+  { kind }: Judgement,
+  { explanationId, rules }: Pick<Visit, 'explanationId' | 'rules'>,
+) => ({
+  visitId,
+  siteId: rotation.siteId,
+  clientId,
+  kind,
+  arrivedAt: at,
+  partySize,
+  related: related && { kind: related.kind, clientId: related.clientId },
+  standing: atArrival(standing),
+  turn: null as TurnUsed | null,
+  actingFor: null as string | null,
+  takenOverFrom: null,
+  rules,
+  explanationId,
+});
+
+const eventsOf = ({ rotation, visitId, at }: Arrival, base: VisitBase, assignment: Assignment): ReceptionEvent[] => {
+  const { consultantId, held, skips, actingFor } = assignment;
+  const turn = assignment.turn && { ...assignment.turn, position: rotation.nextPosition };
+  const tourGroup = base.kind === 'tourGroup';
+  const taken: RotationEvent[] = turn
+    ? [{ type: 'TurnTaken', consultantId: turn.of, visitId, position: turn.position, turn: turn.used, at }]
+    : [];
+  const begun: RotationEvent = { type: held ? 'VisitHeld' : 'ReceptionStarted', consultantId, visitId, tourGroup, at };
+  const status = held
+    ? ({ status: 'held', consultantId, startedAt: null, endedAt: null } as const)
+    : ({ status: 'receiving', consultantId, startedAt: at, endedAt: null } as const);
+  const visit: Visit = { ...base, turn, actingFor, ...status };
+  return [...skips, ...taken, begun, { type: 'VisitorReceived', visit }];
+};
+
+const atArrival = (standing: Arrival['standing']): StandingAtArrival => {
+  if (standing.kind === 'BUYER')
+    return { kind: 'BUYER', consultantId: standing.consultantId, claimId: null, openedBy: null };
+  const claim = standing.kind === 'NEW' ? standing.unconfirmed : standing.claim;
+  return {
+    kind: standing.kind,
+    consultantId: claim?.consultantId ?? null,
+    claimId: claim?.claimId ?? null,
+    openedBy: claim?.openedBy ?? null,
+  };
+};
+
+type ArrivalRequirement = Requirement<Arrival, ReceptionRefusal>;
+
+/** Within hours the day must have been opened, since every turn counts from then on; closed early is closed. */
+const dayIsOpened: ArrivalRequirement = (arrival) =>
+  withinHours(arrival) && !isOpenToday(arrival) && arrival.rotation.date !== arrival.date ? notOpened : null;
+
+const namesConsultantsOfTheSite: ArrivalRequirement = ({ asksFor, assignedTo, cycle }) => {
+  const named = asksFor.kind === 'consultant' ? [asksFor.consultantId, assignedTo] : [assignedTo];
+  return named.every((one) => one === null || cycle.includes(one)) ? null : notAConsultantHere;
+};
+
+const isSomebody: ArrivalRequirement = ({ partySize }) =>
+  Number.isInteger(partySize) && partySize >= 1 && partySize <= 1000 ? null : badParty;
+
+const arrivalRequirements = [isSomebody, dayIsOpened, namesConsultantsOfTheSite];
+
+const notOpened: ReceptionRefusal = {
+  code: 'ROTATION_NOT_OPEN',
+  rule: 'SR-1.01',
+  message: text('已到营业时间，请先开启今日轮排。', "It is past opening time: open today's rotation first."),
+  retryable: true,
+};
+const noConsultant: ReceptionRefusal = {
+  code: 'NO_CONSULTANT',
+  rule: 'SR-1.08',
+  message: text('没有置业顾问在场，请经理召回人员。', 'No consultant is on the floor: the manager must call one back.'),
+  retryable: true,
+};
+const notAConsultantHere: ReceptionRefusal = {
+  code: 'NOT_A_CONSULTANT_HERE',
+  rule: 'SR-1.27',
+  message: text('所指人员不是本案场的置业顾问。', 'Whoever was named is not a consultant of this site.'),
+};
+const badParty: ReceptionRefusal = {
+  code: 'BAD_PARTY',
+  rule: 'SR-1.30',
+  message: text('同行人数须为 1 至 1000。', 'A party has between 1 and 1000 people.'),
+};
+
+const nobodyNeeded = text(
+  '同行或找开发商，无需接待，不计轮次。',
+  'From the trade and needs no consultant: not a turn.',
+);
+
+const summaryOf = ({ turn, held, actingFor }: Assignment): Text => {
+  const counted = turn ? text('计轮次', 'counts as a turn') : text('不计轮次', 'does not count as a turn');
+  if (held)
+    return text(
+      `全员接待中，由经理先行接待，${counted.zh}。`,
+      `All are receiving: the manager looks after the visitor; it ${counted.en}.`,
+    );
+  if (actingFor !== null) return text(`由同事义务接待，${counted.zh}。`, `A colleague stands in; it ${counted.en}.`);
+  return text(`由置业顾问接待，${counted.zh}。`, `The consultant receives; it ${counted.en}.`);
+};
