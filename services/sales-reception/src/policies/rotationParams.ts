@@ -79,4 +79,14 @@ export const rotationParams: Pick<PolicyDefinition<SalesPolicy>['params'], Rotat
     rule: 'SR-1.31',
     sentence: text('自身资源带来的客户是否计轮次。', 'Whether a client won through one’s own contacts uses up a turn.'),
   },
+  'arrival.referralWhenAway': {
+    type: 'enum',
+    options: ['stand-in', 'in-turn'],
+    default: oneMonth['arrival.referralWhenAway'],
+    rule: 'SR-6.02',
+    sentence: text(
+      '老客户带新客户到访而其顾问不在场时，由末位代接，还是（未事先告知经理的）由当轮置业顾问按新客户接待。',
+      'Whether the last in the rotation stands in for the old client’s consultant who is away, or, unless announced, the one in turn receives as new.',
+    ),
+  },
 };

@@ -25,6 +25,8 @@ export type SalesPolicy = {
   readonly 'arrival.namedConsultant': 'designated' | 'own-client';
   /** SR-1.31: whether a client won through the consultant's own contacts costs a turn. */
   readonly 'arrival.ownContactsCount': boolean;
+  /** SR-6.02: the old client brings a new one while their consultant is away. */
+  readonly 'arrival.referralWhenAway': 'stand-in' | 'in-turn';
   /** SR-2.02 */
   readonly 'registration.needsConfirmation': boolean;
   /** SR-2.05: two registrations of the same day. */
