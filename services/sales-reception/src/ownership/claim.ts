@@ -45,6 +45,7 @@ export type Claim = {
   readonly status: 'open' | 'ended';
   /** The consultant from before who recognised the client late and shares the deal by halves (SR-3.11, SR-3.12). */
   readonly sharedWith: string | null;
+  readonly sharedRule: RuleId | null;
   readonly endedAt: Date | null;
   readonly endedOn: IsoDate | null;
   readonly endReason: ClaimEndReason | null;
@@ -55,7 +56,7 @@ export type ClaimEvent =
   | { readonly type: 'ClaimOpened'; readonly claim: Claim; readonly rules: readonly RuleId[] }
   | ({ readonly type: 'ClaimExtended'; readonly claimId: string; readonly rules: readonly RuleId[] } & Window)
   | { readonly type: 'ClaimConfirmed'; readonly claimId: string }
-  | { readonly type: 'ClaimShared'; readonly claimId: string; readonly sharedWith: string }
+  | { readonly type: 'ClaimShared'; readonly claimId: string; readonly sharedWith: string; readonly rule: RuleId }
   | ClaimEnded;
 
 export type ClaimEnded = {
@@ -120,7 +121,7 @@ const changed = (claim: Claim, event: Exclude<ClaimEvent, { type: 'ClaimOpened' 
     case 'ClaimConfirmed':
       return { ...claim, confirmation: 'given' };
     case 'ClaimShared':
-      return { ...claim, sharedWith: event.sharedWith };
+      return { ...claim, sharedWith: event.sharedWith, sharedRule: event.rule };
     case 'ClaimEnded':
       return { ...claim, status: 'ended', endedAt: event.endedAt, endedOn: event.endedOn, endReason: event.reason };
     default:

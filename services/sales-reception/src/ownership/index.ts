@@ -1,2 +1,11 @@
+export type { Attribution, ConsultantPart } from './attribution.ts';
+export { attributionFor, type DealAsked } from './attributionFor.ts';
 export type { Claim, ClaimEndReason, ClaimEvent, Confirmation, Purchase, Standing } from './claim.ts';
+export { type ClientAtSite, lockClient } from './claimStore.ts';
+export { claimsLapsedBy, type LapseJob } from './claimsLapsedBy.ts';
+export { standingFor } from './clientOwnership.ts';
+export { openCallClaim, openClaim } from './openClaim.ts';
+export { ownershipMigrations } from './ownershipMigrations.ts';
+export { cancelPurchase, recordPurchase } from './purchaseStore.ts';
 export { type OwnershipFacts, standingOf } from './standing.ts';
+export { claimantOf, type VisitFacts } from './visitFacts.ts';

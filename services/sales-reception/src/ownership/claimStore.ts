@@ -1,0 +1,89 @@
+import { guardedUpdate, type Tx } from '@shouwen/database';
+import { unreachable } from '@shouwen/kernel';
+import type { Claim, ClaimEvent } from './claim.ts';
+
+export type ClientAtSite = { readonly siteId: string; readonly clientId: string };
+
+/** Whoever changes the ownership of a client takes this first and reads afterwards. Held until the transaction ends. */
+export const lockClient = async (tx: Tx, { siteId, clientId }: ClientAtSite): Promise<void> => {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`ownership:${siteId}:${clientId}`]);
+};
+
+/** Every claim there ever was, oldest first. */
+export const claimsOf = async (tx: Tx, { siteId, clientId }: ClientAtSite): Promise<Claim[]> =>
+  (await tx.query(
+    `SELECT ${claimColumns} FROM claim WHERE site_id = $1 AND client_id = $2 ORDER BY opened_at, claim_id`,
+    [siteId, clientId],
+  )) as Claim[];
+
+/** Open claims whose last day is before that date, oldest first, locked; those that somebody else holds are left for the next time. */
+export const lockOverdueClaims = async (
+  tx: Tx,
+  { siteId, today, limit }: { siteId: string; today: string; limit: number },
+): Promise<Claim[]> =>
+  (await tx.query(
+    `SELECT ${claimColumns} FROM claim
+     WHERE site_id = $1 AND status = 'open' AND least(valid_through, coalesce(fresh_through, valid_through)) < $2
+     ORDER BY opened_at, claim_id LIMIT $3 FOR UPDATE SKIP LOCKED`,
+    [siteId, today, limit],
+  )) as Claim[];
+
+/** Writes what happened; `why` is the id of the kept explanation. @throws ConcurrentChange when the claim was ended meanwhile */
+export const saveClaimEvent = async (tx: Tx, event: ClaimEvent, why: string): Promise<void> => {
+  if (event.type === 'ClaimOpened') return insertClaim(tx, event.claim, why);
+  // A deal may still be shared by a recognition when the claim it was closed under is over.
+  const guard = event.type === 'ClaimShared' ? { shared_with: null } : { status: 'open' };
+  const where = { claim_id: event.claimId, ...guard };
+  await guardedUpdate(tx, 'claim', { where, set: { ...columnsOf(event, why), latest_why: why } });
+};
+
+const columnsOf = (event: Exclude<ClaimEvent, { type: 'ClaimOpened' }>, why: string): Record<string, unknown> => {
+  switch (event.type) {
+    case 'ClaimExtended': {
+      const { windowFrom, validThrough, freshThrough } = event;
+      return { window_from: windowFrom, valid_through: validThrough, fresh_through: freshThrough };
+    }
+    case 'ClaimConfirmed':
+      return { confirmation: 'given' };
+    case 'ClaimShared':
+      return { shared_with: event.sharedWith, shared_rule: event.rule };
+    case 'ClaimEnded': {
+      const { endedAt, endedOn, reason } = event;
+      return { status: 'ended', ended_at: endedAt, ended_on: endedOn, end_reason: reason, ended_why: why };
+    }
+    default:
+      return unreachable(event);
+  }
+};
+
+const insertClaim = async (tx: Tx, claim: Claim, why: string): Promise<void> => {
+  await tx.query(
+    `INSERT INTO claim (claim_id, site_id, client_id, consultant_id, opened_by, source_id, opened_at, opened_on, window_from,
+       valid_through, fresh_through, confirmation, status, shared_with, shared_rule, opened_why, latest_why)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'open', $13, $14, $15, $15)`,
+    [
+      claim.claimId,
+      claim.siteId,
+      claim.clientId,
+      claim.consultantId,
+      claim.openedBy,
+      claim.sourceId,
+      claim.openedAt,
+      claim.openedOn,
+      claim.windowFrom,
+      claim.validThrough,
+      claim.freshThrough,
+      claim.confirmation,
+      claim.sharedWith,
+      claim.sharedRule,
+      why,
+    ],
+  );
+};
+
+/** In the shape of `Claim`. */
+export const claimColumns = `claim_id AS "claimId", site_id AS "siteId", client_id AS "clientId",
+  consultant_id AS "consultantId", opened_by AS "openedBy", source_id AS "sourceId", opened_at AS "openedAt",
+  opened_on AS "openedOn", window_from AS "windowFrom", valid_through AS "validThrough", fresh_through AS "freshThrough",
+  confirmation, status, shared_with AS "sharedWith", shared_rule AS "sharedRule", ended_at AS "endedAt",
+  ended_on AS "endedOn", end_reason AS "endReason"`;

@@ -1,0 +1,33 @@
+import type { Migration } from '@shouwen/database';
+
+/** Claims and purchases. The partial unique index is the last wall of I16: never two open claims on one client of a site. */
+export const ownershipMigrations: readonly Migration[] = [
+  {
+    name: '20261122_20_ownership',
+    up: async (tx) => {
+      await tx.query(`CREATE TABLE claim (
+        claim_id uuid PRIMARY KEY, site_id uuid NOT NULL, client_id uuid NOT NULL, consultant_id uuid NOT NULL,
+        opened_by text NOT NULL CHECK (opened_by IN ('visit', 'call')), source_id uuid NOT NULL,
+        opened_at timestamptz NOT NULL, opened_on date NOT NULL, window_from timestamptz NOT NULL,
+        valid_through date NOT NULL, fresh_through date,
+        confirmation text NOT NULL CHECK (confirmation IN ('not-needed', 'awaited', 'given')),
+        status text NOT NULL CHECK (status IN ('open', 'ended')),
+        shared_with uuid CHECK (shared_with <> consultant_id), shared_rule text,
+        ended_at timestamptz, ended_on date, end_reason text,
+        opened_why uuid NOT NULL, latest_why uuid NOT NULL, ended_why uuid,
+        CHECK ((status = 'ended') = (ended_at IS NOT NULL AND ended_on IS NOT NULL AND end_reason IS NOT NULL)),
+        CHECK ((shared_with IS NULL) = (shared_rule IS NULL)),
+        CHECK (ended_at >= opened_at))`);
+      await tx.query(`CREATE UNIQUE INDEX one_open_claim ON claim (site_id, client_id) WHERE status = 'open'`);
+      await tx.query('CREATE INDEX claim_of_client ON claim (client_id, opened_at)');
+      await tx.query('CREATE INDEX claim_of_site ON claim (site_id, opened_at, claim_id)');
+      await tx.query(
+        `CREATE INDEX claim_due ON claim ((least(valid_through, coalesce(fresh_through, valid_through)))) WHERE status = 'open'`,
+      );
+      await tx.query(`CREATE TABLE purchase (
+        deal_id uuid PRIMARY KEY, site_id uuid NOT NULL, client_id uuid NOT NULL, consultant_id uuid, visit_id uuid,
+        closed_at timestamptz NOT NULL, closed_on date NOT NULL, cancelled_at timestamptz CHECK (cancelled_at >= closed_at))`);
+      await tx.query('CREATE INDEX purchase_of_client ON purchase (client_id, closed_at)');
+    },
+  },
+];

@@ -1,0 +1,180 @@
+import {
+  accepted,
+  type Decision,
+  minutesAfter,
+  type PolicyVersion,
+  type Reasoning,
+  type Refusal,
+  type RuleId,
+  reasoning,
+  refused,
+  siteDate,
+} from '@shouwen/kernel';
+import type { SalesPolicy } from '../policies/index.ts';
+import type { Claim, ClaimEvent, Purchase } from './claim.ts';
+import { ended, opened } from './claimSteps.ts';
+import * as say from './recogniseClientTexts.ts';
+import type { VisitFacts } from './visitFacts.ts';
+import { lastDayOf, monthsWindowEnd, windowOfVisit } from './windows.ts';
+
+export type RecognitionFacts = {
+  /** The reception in which the client was received as new. */
+  readonly visit: Pick<VisitFacts, 'visitId' | 'receiverId' | 'receivedAt'>;
+  readonly recognisedBy: string;
+  readonly recognisedAt: Date;
+  /** The consultant can name the client's surname, and the client responds (SR-3.10). */
+  readonly namedAndAnswered: boolean;
+  /** The recogniser's latest claim from before the reception, whether it still held or not; null when there never was one. */
+  readonly previous: Claim | null;
+  /** The claim that the reception opened; null when it opened none, or was not registered yet. */
+  readonly current: Claim | null;
+  /** The deals of the client that were closed by then. */
+  readonly deals: readonly Purchase[];
+  readonly zone: string;
+  /** In force when the reception began. */
+  readonly policy: PolicyVersion<SalesPolicy>;
+  readonly newClaimId: string;
+};
+
+export type RecognitionRefusal = Refusal<
+  'ALREADY_YOURS' | 'NO_VALID_PROOF' | 'NOT_ANSWERED' | 'RECOGNISED_TOO_LATE' | 'DEAL_WAS_CLOSED'
+>;
+
+/**
+ * SR-3.10 to SR-3.12, SR-3.20: the consultant from before recognises a client whom another received as new. In time: the client
+ * goes back; later: the deal is shared or nothing changes, as the policy has it. Late and without effect is a refusal.
+ */
+export const decideRecognition = (facts: RecognitionFacts): Decision<ClaimEvent, RecognitionRefusal> => {
+  const { visit, recognisedBy, recognisedAt, policy } = facts;
+  const why = reasoning(recognisedAt).under(policy);
+  why.fact('receptionBegan', visit.receivedAt.toISOString(), visit.receivedAt).fact('receiver', visit.receiverId);
+  why.fact('recognisedBy', recognisedBy, recognisedAt).fact('namedAndAnswered', facts.namedAndAnswered);
+  if (recognisedBy === visit.receiverId) return refuse('ALREADY_YOURS', 'SR-3.10', why);
+  const deal = dealOfReception(facts);
+  if (deal) return afterDeal(facts, deal, why);
+  const original = originalOf(facts);
+  if (!original) return refuse('NO_VALID_PROOF', 'SR-3.06', why);
+  why.fact('originalClaimFrom', original.openedOn, original.openedAt).fact('validThrough', original.validThrough);
+  if (original.openedBy === 'call') return callerFound(facts, original, why);
+  return inTime(facts) ? takeOver(facts, original, 'SR-3.10', why) : later(facts, original, why);
+};
+
+/**
+ * The recogniser's claim that held when the reception began, and was proven. A registration of that same day is not confirmed
+ * yet, and that is nobody's fault.
+ */
+const originalOf = ({ previous, visit, zone }: RecognitionFacts): Claim | null => {
+  if (!previous || (previous.endedAt !== null && previous.endedAt < visit.receivedAt)) return null;
+  const day = siteDate(visit.receivedAt, zone);
+  if (day > lastDayOf(previous)) return null;
+  return previous.confirmation !== 'awaited' || previous.openedOn === day ? previous : null;
+};
+
+/** SR-3.12: the deal closed in that reception; where the day decides, also another one of that day. */
+const dealOfReception = ({ deals, visit, zone, policy }: RecognitionFacts): Purchase | null => {
+  const byDay = policy.params['recognition.afterDeal'] === 'shared-same-day';
+  const day = siteDate(visit.receivedAt, zone);
+  return deals.find((deal) => deal.visitId === visit.visitId || (byDay && deal.closedOn === day)) ?? null;
+};
+
+const inTime = ({ visit, recognisedAt, policy: { params }, zone }: RecognitionFacts): boolean =>
+  params['recognition.within'] === 'same-day'
+    ? siteDate(recognisedAt, zone) === siteDate(visit.receivedAt, zone)
+    : recognisedAt <= minutesAfter(visit.receivedAt, params['recognition.minutes']);
+
+/** SR-3.10: the client must respond; the receiver's claim ends, the original's goes on with the new visit (SR-3.05). */
+const takeOver = (
+  facts: RecognitionFacts,
+  original: Claim,
+  rule: RuleId,
+  why: Reasoning,
+): Decision<ClaimEvent, RecognitionRefusal> => {
+  if (!facts.namedAndAnswered) return refuse('NOT_ANSWERED', 'SR-3.10', why);
+  const { current, recognisedAt, zone } = facts;
+  why.apply(rule, 'SR-3.06').reject('SR-3.09', say.wasRecognised);
+  const events: ClaimEvent[] = [];
+  if (current) events.push(ended(current, { at: recognisedAt, reason: 'recognised', rules: [rule] }, zone));
+  events.push(...continued(facts, original, rule));
+  return accepted(events, why.explain('ORIGINAL_TAKES_OVER', say.takesOver));
+};
+
+/** The original's claim: with the new visit's windows, and anew when the reception had ended it. */
+const continued = (facts: RecognitionFacts, original: Claim, rule: RuleId): ClaimEvent[] => {
+  const { visit, policy, zone, recognisedAt, newClaimId } = facts;
+  const again =
+    policy.params['claim.secondVisit'] === 'starts-again' && !policy.params['registration.needsConfirmation'];
+  const startsAgain = again || original.openedBy === 'call';
+  const window = startsAgain ? windowOfVisit(visit.receivedAt, policy.params, zone) : {};
+  const fromVisit = { openedBy: 'visit', sourceId: visit.visitId } as const;
+  const claim = { ...original, ...window, ...fromVisit };
+  if (original.status === 'open' && original.openedBy === 'visit') {
+    if (!startsAgain) return [];
+    const { windowFrom, validThrough, freshThrough } = claim;
+    return [
+      { type: 'ClaimExtended', claimId: original.claimId, windowFrom, validThrough, freshThrough, rules: [rule] },
+    ];
+  }
+  const call =
+    original.status === 'open' ? [ended(original, { at: recognisedAt, reason: 'visited', rules: [rule] }, zone)] : [];
+  const anew = { ...claim, claimId: newClaimId, openedAt: recognisedAt, openedOn: siteDate(recognisedAt, zone) };
+  return [...call, opened({ ...anew, status: 'open', endedAt: null, endedOn: null, endReason: null }, [rule])];
+};
+
+/** SR-3.11: shared for a while where the policy says so, else the client stays with the receiver. */
+const later = (facts: RecognitionFacts, original: Claim, why: Reasoning): Decision<ClaimEvent, RecognitionRefusal> => {
+  const { visit, recognisedAt, policy, zone } = facts;
+  why.reject('SR-3.10', say.tooLateToTakeOver);
+  const months = policy.params['recognition.lateMonths'];
+  if (months === null) return refuse('RECOGNISED_TOO_LATE', 'SR-3.11', why);
+  const through = monthsWindowEnd(siteDate(visit.receivedAt, zone), months);
+  why.fact('sharedIfRecognisedThrough', through);
+  if (siteDate(recognisedAt, zone) > through) return refuse('RECOGNISED_TOO_LATE', 'SR-3.11', why);
+  return share(facts, original.consultantId, 'SR-3.11', why);
+};
+
+/** SR-3.12: the deal of that reception was closed before anybody was recognised. */
+const afterDeal = (
+  facts: RecognitionFacts,
+  deal: Purchase,
+  why: Reasoning,
+): Decision<ClaimEvent, RecognitionRefusal> => {
+  why.fact('deal', deal.dealId, deal.closedAt);
+  const learnsSameDay = siteDate(facts.recognisedAt, facts.zone) === deal.closedOn;
+  const receivedBefore = facts.previous?.openedBy === 'visit';
+  const mayShare = facts.policy.params['recognition.afterDeal'] === 'shared-same-day';
+  const shared = mayShare && learnsSameDay && receivedBefore;
+  if (!shared) return refuse('DEAL_WAS_CLOSED', 'SR-3.12', why);
+  return share(facts, facts.recognisedBy, 'SR-3.12', why.reject('SR-3.06', say.whateverTheProof));
+};
+
+const share = (
+  { current }: RecognitionFacts,
+  sharedWith: string,
+  rule: RuleId,
+  why: Reasoning,
+): Decision<ClaimEvent, RecognitionRefusal> => {
+  // Without a claim of the receiver the original never lost the client.
+  if (!current) return refuse('ALREADY_YOURS', 'SR-3.07', why);
+  const event: ClaimEvent = { type: 'ClaimShared', claimId: current.claimId, sharedWith, rule };
+  return accepted([event], why.apply(rule).explain('SHARED', say.shared));
+};
+
+/** SR-3.20: the caller named nobody; whoever had invited them may find them while the reception is fresh. */
+const callerFound = (
+  facts: RecognitionFacts,
+  original: Claim,
+  why: Reasoning,
+): Decision<ClaimEvent, RecognitionRefusal> => {
+  const minutes = facts.policy.params['caller.foundWithinMinutes'];
+  const found = minutes !== null && facts.recognisedAt <= minutesAfter(facts.visit.receivedAt, minutes);
+  return found ? takeOver(facts, original, 'SR-3.20', why) : refuse('RECOGNISED_TOO_LATE', 'SR-3.20', why);
+};
+
+const refuse = (
+  code: RecognitionRefusal['code'],
+  rule: RuleId,
+  why: Reasoning,
+): Decision<ClaimEvent, RecognitionRefusal> => {
+  const message = say.refusals[code];
+  return refused({ code, rule, message }, why.apply(rule).explain('STAYS', message));
+};

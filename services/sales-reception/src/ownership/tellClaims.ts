@@ -1,0 +1,72 @@
+import { saveExplanation } from '@shouwen/access';
+import { claimEndedV1, claimExtendedV1, claimOpenedV1 } from '@shouwen/contracts';
+import type { Tx } from '@shouwen/database';
+import type { Explanation } from '@shouwen/kernel';
+import { appendToOutbox, type OutboxMessage } from '@shouwen/messaging';
+import type { Claim, ClaimEnded, ClaimEvent, Window } from './claim.ts';
+import { saveClaimEvent } from './claimStore.ts';
+
+export type Told = {
+  readonly siteId: string;
+  readonly clientId: string;
+  /** The claims as they were before the events. */
+  readonly claims: readonly Claim[];
+  readonly events: readonly ClaimEvent[];
+  readonly explanation: Explanation;
+  readonly at: Date;
+  readonly newId: () => string;
+};
+
+/** Saves what a decision about claims said, keeps why, and tells the other departments. Returns the explanation's id. */
+export const tellClaims = async (tx: Tx, told: Told): Promise<string> => {
+  const { siteId, clientId, events, explanation, newId } = told;
+  const why = newId();
+  await saveExplanation(tx, { id: why, subject: { type: 'Client', id: clientId }, siteId, explanation });
+  for (const event of events) {
+    await saveClaimEvent(tx, event, why);
+    await appendToOutbox(tx, messagesOf(told, event));
+  }
+  return why;
+};
+
+const messagesOf = (told: Told, event: ClaimEvent): OutboxMessage[] => {
+  switch (event.type) {
+    case 'ClaimOpened':
+      return openedMessages(told, event);
+    case 'ClaimExtended':
+      return [extendedMessage(told, event.claimId, event)];
+    case 'ClaimEnded':
+      return [endedMessage(told, event)];
+    // Proof and sharing concern nobody outside until a deal is closed.
+    case 'ClaimConfirmed':
+    case 'ClaimShared':
+      return [];
+  }
+};
+
+/** The opening tells the month alone, so that a freshness follows as the first extension. */
+const openedMessages = (
+  told: Told,
+  { claim, rules }: Extract<ClaimEvent, { type: 'ClaimOpened' }>,
+): OutboxMessage[] => {
+  const { claimId, clientId, siteId, consultantId, openedOn, validThrough } = claim;
+  const data = { claimId, clientId, siteId, consultantId, openedOn, validThrough, rules: [...rules] };
+  const message = { event: claimOpenedV1, ...envelope(told, claimId), data };
+  return claim.freshThrough === null ? [message] : [message, extendedMessage(told, claimId, claim)];
+};
+
+const extendedMessage = (told: Told, claimId: string, { validThrough, freshThrough }: Omit<Window, 'windowFrom'>) => ({
+  event: claimExtendedV1,
+  ...envelope(told, claimId),
+  data: { claimId, validThrough, freshThrough },
+});
+
+const endedMessage = (told: Told, { claimId, endedOn, reason, rules }: ClaimEnded): OutboxMessage => {
+  const claim = told.claims.find((one) => one.claimId === claimId);
+  if (!claim) throw new Error(`claim ${claimId} was ended without being known`);
+  const { clientId, siteId, consultantId } = claim;
+  const data = { claimId, clientId, siteId, consultantId, endedOn, reason, rules: [...rules] };
+  return { event: claimEndedV1, ...envelope(told, claimId), data };
+};
+
+const envelope = ({ at, newId }: Told, id: string) => ({ aggregate: { type: 'claim', id }, at, id: newId() });
