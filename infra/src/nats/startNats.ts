@@ -45,7 +45,7 @@ export const startNats = async (options: NatsOptions): Promise<NatsServer> => {
   const program = natsBinary({ explicit: options.program, searchPath: searchPath() });
   await endLeftover(folder);
   const first = await launch({ folder, program, port: options.port ?? 0 });
-  const removed = options.temporary === true ? folder : undefined;
+  const removed = options.temporary === true ? [folder] : [];
   const life = serverLife('TERM', removed);
   life.begin(first);
   return {
@@ -55,7 +55,7 @@ export const startNats = async (options: NatsOptions): Promise<NatsServer> => {
     async stop() {
       await life.end(endNats);
       releaseFolder(folder);
-      if (removed !== undefined && existsSync(removed)) rmSync(removed, { recursive: true, force: true });
+      for (const one of removed) rmSync(one, { recursive: true, force: true });
     },
     kill9: () => life.end((pid) => endProcess(pid, [['SIGKILL', 5_000]])),
     async restart() {

@@ -10,6 +10,9 @@ import { type Account, canReach } from './account.ts';
  * restart of the machine, and a link in the requested folder leads there.
  */
 export const placeWithinReach = (requested: string, account: Account): string => {
+  if (account === null) return requested;
+  // The folder itself is ours to open for passing through; what lies in it stays closed.
+  chmodSync(requested, lstatSync(requested).mode | 0o011);
   if (canReach(account, requested)) return requested;
   const link = join(requested, 'elsewhere');
   const place = `/var/tmp/shouwen-postgres-${createHash('sha256').update(requested).digest('hex').slice(0, 16)}`;

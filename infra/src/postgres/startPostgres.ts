@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { endProcess } from '../process/endProcess.ts';
 import { claimFolder, releaseFolder } from '../process/folderClaim.ts';
@@ -55,7 +55,7 @@ export const startPostgres = async (options: PostgresOptions): Promise<PostgresS
       maxConnections: options.maxConnections ?? 200,
     });
   const first = await launch(options.port ?? 0);
-  const removed = options.temporary === true ? requested : undefined;
+  const removed = options.temporary === true ? [requested, cluster.folder] : [];
   const life = serverLife('INT', removed);
   life.begin(first);
   return {
@@ -65,7 +65,7 @@ export const startPostgres = async (options: PostgresOptions): Promise<PostgresS
     async stop() {
       await life.end((pid) => endPostgres(pid));
       releaseFolder(requested);
-      if (removed !== undefined && existsSync(removed)) rmSync(removed, { recursive: true, force: true });
+      for (const folder of removed) rmSync(folder, { recursive: true, force: true });
     },
     kill9: () => life.end((pid) => endProcess(pid, [['SIGKILL', 5_000]])),
     async restart() {

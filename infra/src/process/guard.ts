@@ -9,11 +9,11 @@ export type Guard = { release(): void };
  * The guard waits on a pipe that only we hold open. When we die the pipe closes, and the guard ends the server and, for
  * tests, removes its folder. It runs in a session of its own, so that Ctrl-C in a terminal does not reach it.
  */
-export const guardServer = (server: { pid: number; signal: string; removeFolder?: string }): Guard => {
-  const script = 'cat >/dev/null; kill -"$2" "$1" 2>/dev/null; if [ -n "$3" ]; then sleep 1; rm -rf "$3"; fi';
+export const guardServer = (server: { pid: number; signal: string; removeFolders: readonly string[] }): Guard => {
+  const script = 'cat >/dev/null; kill -"$2" "$1" 2>/dev/null; shift 2; if [ $# -gt 0 ]; then sleep 1; rm -rf "$@"; fi';
   const guard = spawn(
     '/bin/sh',
-    ['-c', script, 'shouwen-guard', String(server.pid), server.signal, server.removeFolder ?? ''],
+    ['-c', script, 'shouwen-guard', String(server.pid), server.signal, ...server.removeFolders],
     {
       cwd: '/',
       detached: true,

@@ -14,8 +14,8 @@ export type ServerLife = {
   onUnexpectedExit(listener: (how: string) => void): void;
 };
 
-/** Watches over one server; `guardSignal` is what ends it when we die first. */
-export const serverLife = (guardSignal: string, removeFolder?: string): ServerLife => {
+/** Watches over one server; `guardSignal` is what ends it when we die first; then its temporary folders are removed too. */
+export const serverLife = (guardSignal: string, removeFolders: readonly string[] = []): ServerLife => {
   let running: { launched: Launched; guard: Guard } | null = null;
   const listeners: ((how: string) => void)[] = [];
   const forget = (launched: Launched, how: string): void => {
@@ -27,8 +27,7 @@ export const serverLife = (guardSignal: string, removeFolder?: string): ServerLi
   return {
     pid: () => running?.launched.pid ?? null,
     begin(launched) {
-      const watch = { pid: launched.pid, signal: guardSignal };
-      running = { launched, guard: guardServer(removeFolder === undefined ? watch : { ...watch, removeFolder }) };
+      running = { launched, guard: guardServer({ pid: launched.pid, signal: guardSignal, removeFolders }) };
       launched.child.unref();
       launched.child.once('exit', (code, signal) => forget(launched, signal ?? `code ${code}`));
     },
