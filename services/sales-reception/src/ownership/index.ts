@@ -7,5 +7,7 @@ export { standingFor } from './clientOwnership.ts';
 export { openCallClaim, openClaim } from './openClaim.ts';
 export { ownershipMigrations } from './ownershipMigrations.ts';
 export { cancelPurchase, recordPurchase } from './purchaseStore.ts';
+export type { RecognitionRefusal } from './recogniseClient.decision.ts';
+export { type Recognised, type Recognition, recogniseClient } from './recogniseClient.ts';
 export { type OwnershipFacts, standingOf } from './standing.ts';
 export { claimantOf, type VisitFacts } from './visitFacts.ts';

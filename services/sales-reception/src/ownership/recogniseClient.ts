@@ -1,0 +1,50 @@
+import type { Tx } from '@shouwen/database';
+import { type Decision, policyAt } from '@shouwen/kernel';
+import type { ClaimEvent } from './claim.ts';
+import { lockClient } from './claimStore.ts';
+import { loadOwnership } from './clientOwnership.ts';
+import { decideRecognition, type RecognitionRefusal } from './recogniseClient.decision.ts';
+import { tellClaims } from './tellClaims.ts';
+import type { VisitFacts } from './visitFacts.ts';
+
+export type Recognition = {
+  readonly visit: VisitFacts;
+  readonly recognisedBy: string;
+  readonly recognisedAt: Date;
+  /** The consultant can name the client's surname, and the client responds (SR-3.10). */
+  readonly namedAndAnswered: boolean;
+  readonly newId: () => string;
+};
+
+/** `ORIGINAL_TAKES_OVER`: the recogniser receives from now on. `SHARED`: the receiver continues, a deal is divided. */
+export type Recognised = {
+  readonly decision: Decision<ClaimEvent, RecognitionRefusal>;
+  readonly outcome: 'ORIGINAL_TAKES_OVER' | 'SHARED' | 'STAYS';
+  /** Of the kept explanation; null when it was refused, since nothing was kept. */
+  readonly explanationId: string | null;
+};
+
+/**
+ * SR-3.10 to SR-3.12, SR-3.20: the consultant from before recognises a client during or after another's reception. After
+ * `SHARED` a deal that was closed meanwhile has another attribution: whoever keeps deals asks `attributionFor` again.
+ */
+export const recogniseClient = async (tx: Tx, recognition: Recognition): Promise<Recognised> => {
+  const { visit, recognisedBy, recognisedAt, newId } = recognition;
+  await lockClient(tx, visit);
+  const { site, facts } = await loadOwnership(tx, visit, recognisedAt);
+  const before = facts.claims.filter((one) => one.consultantId === recognisedBy && one.openedAt < visit.receivedAt);
+  const ofVisit = facts.claims.filter((one) => one.sourceId === visit.visitId && one.consultantId !== recognisedBy);
+  const decision = decideRecognition({
+    ...recognition,
+    previous: before.at(-1) ?? null,
+    current: ofVisit.at(-1) ?? null,
+    deals: facts.deals.filter(({ cancelledAt }) => cancelledAt === null),
+    zone: site.zone,
+    policy: policyAt(site.versions, visit.receivedAt),
+    newClaimId: newId(),
+  });
+  if (decision.outcome === 'refused') return { decision, outcome: 'STAYS', explanationId: null };
+  const told = { ...visit, ...decision, claims: facts.claims, at: recognisedAt, newId };
+  const outcome = decision.explanation.outcome as Recognised['outcome'];
+  return { decision, outcome, explanationId: await tellClaims(tx, told) };
+};
