@@ -58,10 +58,8 @@ export const isKnownZone = (zone: string): boolean => {
 
 const dayMilliseconds = 86_400_000;
 
-const offsetAt = (instant: number, zone: string): number => {
-  const whole = Math.floor(instant / 1000) * 1000;
-  return Date.parse(`${wallClock(new Date(whole), zone)}Z`) - whole;
-};
+const offsetAt = (wholeMinute: number, zone: string): number =>
+  Date.parse(`${wallClock(new Date(wholeMinute), zone)}Z`) - wholeMinute;
 
 /** The wall's reading as `YYYY-MM-DDTHH:MM:SS`. */
 const wallClock = (at: Date, zone: string): string => {
