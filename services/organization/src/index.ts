@@ -1,1 +1,1 @@
-export {};
+export { organization } from './service.ts';

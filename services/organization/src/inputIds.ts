@@ -4,7 +4,8 @@ import { isUuid, text } from '@shouwen/kernel';
 /** @throws BadInput naming the field, for what cannot be an id of ours */
 export const demandIds = (ids: Readonly<Record<string, string | null | undefined>>): void => {
   for (const [field, id] of Object.entries(ids)) {
-    if (id !== null && id !== undefined && !isUuid(id)) throw new BadInput(text('编号无效。', 'This is not an id.'), field);
+    if (id !== null && id !== undefined && !isUuid(id))
+      throw new BadInput(text('编号无效。', 'This is not an id.'), field);
   }
 };
 

@@ -42,7 +42,11 @@ const notOnesOwn: Rule = ({ rolesHeld, role }) =>
 /** Who watches must not act: a role that reads the audit trail only reads. */
 const watchersOnlyRead: Rule = ({ permissions }) =>
   permissions.includes('audit.read') && permissions.some((one) => !/\.read[A-Z]?/.test(one))
-    ? { code: 'AUDITOR_ACTS', rule: 'OR-1.03', message: text('审计角色只能查看。', 'A role that audits may only read.') }
+    ? {
+        code: 'AUDITOR_ACTS',
+        rule: 'OR-1.03',
+        message: text('审计角色只能查看。', 'A role that audits may only read.'),
+      }
     : null;
 
 export const changeRoleRules = [permissionsExist, notOnesOwn, watchersOnlyRead];

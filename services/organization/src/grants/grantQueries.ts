@@ -14,9 +14,9 @@ export const grantsOf = async (tx: Tx, staffId: string, now: Date): Promise<Gran
 
 /** The roles that a person holds in any post in force. */
 export const rolesHeldBy = async (tx: Tx, staffId: string, now: Date): Promise<string[]> => {
-  const rows: { role: string }[] = await tx.query(
-    'SELECT DISTINCT role FROM post_in_force($2) WHERE staff_id = $1',
-    [staffId, now],
-  );
+  const rows: { role: string }[] = await tx.query('SELECT DISTINCT role FROM post_in_force($2) WHERE staff_id = $1', [
+    staffId,
+    now,
+  ]);
   return rows.map(({ role }) => role);
 };

@@ -1,5 +1,5 @@
-export { departmentNames, type DepartmentCode, type Role } from './role.ts';
+export { roleResolvers, toGraphPermission } from './role.resolvers.ts';
+export { type DepartmentCode, departmentNames, type Role } from './role.ts';
 export { roleMigrations } from './roleMigrations.ts';
 export { rolesByCodes } from './roleQueries.ts';
-export { roleResolvers, toGraphPermission } from './role.resolvers.ts';
 export { lockRole, roleByCode, roleTable, updateRolePermissions } from './roleStore.ts';

@@ -82,13 +82,7 @@ const recordsDesk: Permission[] = [
 
 const relations: Permission[] = [...recordsDesk, 'complaint.read', 'complaint.register'];
 
-const financeDesk: Permission[] = [
-  ...colleague,
-  'deal.read',
-  'commission.readSite',
-  'ledger.read',
-  'explanation.read',
-];
+const financeDesk: Permission[] = [...colleague, 'deal.read', 'commission.readSite', 'ledger.read', 'explanation.read'];
 
 const everythingToRead: Permission[] = [
   ...salesFloor,

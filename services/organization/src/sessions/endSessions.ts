@@ -15,6 +15,8 @@ export type Ending = {
 export const endSessions = async (tx: Tx, whose: SessionsOf, { reason, at, newId }: Ending): Promise<void> => {
   for (const { id: sessionId, staffId } of await endOpenSessions(tx, whose, { at, reason })) {
     const data = { sessionId, staffId, endedAt: at.toISOString(), reason };
-    await appendToOutbox(tx, [{ event: sessionEndedV1, aggregate: { type: 'session', id: sessionId }, at, data, id: newId() }]);
+    await appendToOutbox(tx, [
+      { event: sessionEndedV1, aggregate: { type: 'session', id: sessionId }, at, data, id: newId() },
+    ]);
   }
 };

@@ -6,6 +6,5 @@ export {
   lastSessionOf,
   prolongSession,
   sessionById,
-  sessionsEndedSince,
   sessionTable,
 } from './sessionStore.ts';

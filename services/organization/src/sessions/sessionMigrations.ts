@@ -10,7 +10,6 @@ export const sessionMigrations: Migration[] = [
         CHECK ((ended_at IS NULL) = (end_reason IS NULL)))`);
       await tx.query('CREATE UNIQUE INDEX session_one_open ON session (family_id) WHERE ended_at IS NULL');
       await tx.query('CREATE INDEX session_of_staff ON session (staff_id) WHERE ended_at IS NULL');
-      await tx.query('CREATE INDEX session_ended_at ON session (ended_at) WHERE ended_at IS NOT NULL');
     },
   },
 ];

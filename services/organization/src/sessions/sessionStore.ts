@@ -14,10 +14,7 @@ export const sessionTable = entity<Session>({
   },
 });
 
-export const insertSession = async (
-  tx: Tx,
-  session: Omit<Session, 'endedAt' | 'endReason'>,
-): Promise<void> => {
+export const insertSession = async (tx: Tx, session: Omit<Session, 'endedAt' | 'endReason'>): Promise<void> => {
   await tx.insert(sessionTable, { ...session, endedAt: null, endReason: null });
 };
 
@@ -33,7 +30,10 @@ export const sessionById = (tx: Tx, id: string): Promise<Session | null> => tx.f
 
 export type EndedSession = { readonly id: string; readonly staffId: string };
 
-/** Ends those that are still open and returns them. Sessions that nobody can come back to are left as they are. */
+/**
+ * Ends those that are still open and returns them; sessions that nobody can come back to are left as they are. One that ended
+ * only for new permissions could still be continued, so every graver reason takes its place.
+ */
 export const endOpenSessions = async (
   tx: Tx,
   whose: SessionsOf,
@@ -42,16 +42,11 @@ export const endOpenSessions = async (
   const [condition, ...parameters] = conditionFor(whose);
   const [rows] = (await tx.query(
     `UPDATE session SET ended_at = $1, end_reason = $2
-     WHERE ended_at IS NULL AND alive_until > $1 AND ${condition} RETURNING id, staff_id AS "staffId"`,
+     WHERE (ended_at IS NULL OR (end_reason = 'grants-changed' AND $2 <> 'grants-changed'))
+       AND alive_until > $1 AND ${condition} RETURNING id, staff_id AS "staffId"`,
     [at, reason, ...parameters],
   )) as [EndedSession[], number];
   return rows;
-};
-
-/** Sessions that ended after `since`: their access tokens may still be in use somewhere. */
-export const sessionsEndedSince = async (tx: Tx, since: Date): Promise<string[]> => {
-  const rows: { id: string }[] = await tx.query('SELECT id FROM session WHERE ended_at > $1 ORDER BY ended_at, id', [since]);
-  return rows.map(({ id }) => id);
 };
 
 const conditionFor = (whose: SessionsOf): [string, ...unknown[]] => {

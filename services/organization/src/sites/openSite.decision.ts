@@ -30,7 +30,11 @@ const inputMakesSense: Rule = ({ site }) => {
 
 const nameIsFree: Rule = ({ nameTaken }) =>
   nameTaken
-    ? { code: 'SITE_NAME_TAKEN', rule: 'OR-1.01', message: text('已有同名案场。', 'A site of this name exists already.') }
+    ? {
+        code: 'SITE_NAME_TAKEN',
+        rule: 'OR-1.01',
+        message: text('已有同名案场。', 'A site of this name exists already.'),
+      }
     : null;
 
 /** A sales site starts from a preset of sales reception, a property office from one of property service, never both. */
@@ -55,4 +59,8 @@ export const decideOpenSite = (facts: OpenSiteFacts): Decision<SiteOpened, Refus
   return accepted([{ type: 'SiteOpened', site: facts.site }], reasons.explain('SITE_OPENED', summary));
 };
 
-const badInput = (message: ReturnType<typeof text>): Refusal<OpenSiteCode> => ({ code: 'BAD_INPUT', rule: null, message });
+const badInput = (message: ReturnType<typeof text>): Refusal<OpenSiteCode> => ({
+  code: 'BAD_INPUT',
+  rule: null,
+  message,
+});

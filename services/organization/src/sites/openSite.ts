@@ -16,7 +16,11 @@ export type OpenSiteResult = { readonly siteId: string; readonly explanationId: 
  * @param siteId given only where data with known ids is loaded
  * @throws NotSignedIn, Forbidden (`site.manage` for the whole company)
  */
-export const openSite = async (act: Act, input: OpenSiteInput, siteId?: string): Promise<CommandResult<OpenSiteResult>> => {
+export const openSite = async (
+  act: Act,
+  input: OpenSiteInput,
+  siteId?: string,
+): Promise<CommandResult<OpenSiteResult>> => {
   demand(act.viewer, 'site.manage', null);
   const { idempotencyKey, ...site } = input;
   return runCommand({ ...act, name: 'openSite', idempotencyKey, input: site }, async (tx) => {

@@ -42,10 +42,12 @@ export type PostAssigned = { readonly type: 'PostAssigned'; readonly post: Omit<
 type Rule = Requirement<AssignPostFacts, Refusal<AssignPostCode>>;
 
 const datesMakeSense: Rule = ({ from, to, staff, site }) => {
-  if (!isValidDate(from) || (to !== null && !isValidDate(to))) return badInput(text('日期不存在。', 'There is no such date.'));
+  if (!isValidDate(from) || (to !== null && !isValidDate(to)))
+    return badInput(text('日期不存在。', 'There is no such date.'));
   if (to !== null && to < from) return badInput(text('结束日期早于开始日期。', 'The post would end before it begins.'));
   if (from < staff.hiredOn) return badInput(text('任职早于入职。', 'The post would begin before the hiring.'));
-  if (site && from < site.openedOn) return badInput(text('任职早于案场开设。', 'The post would begin before the site opened.'));
+  if (site && from < site.openedOn)
+    return badInput(text('任职早于案场开设。', 'The post would begin before the site opened.'));
   return null;
 };
 
@@ -57,12 +59,20 @@ const stillHere: Rule = ({ staff }) =>
 /** A post is a set of permissions, so giving oneself one would be approving one's own request. */
 const notForOneself: Rule = ({ assignerId, staff }) =>
   assignerId === staff.id
-    ? { code: 'OWN_POST', rule: 'OR-1.03', message: text('不得为自己任命岗位。', 'Nobody assigns a post to themselves.') }
+    ? {
+        code: 'OWN_POST',
+        rule: 'OR-1.03',
+        message: text('不得为自己任命岗位。', 'Nobody assigns a post to themselves.'),
+      }
     : null;
 
 const siteFitsRole: Rule = ({ role, site }) => {
   if (role.scope === 'site' && site === null)
-    return { code: 'ROLE_NEEDS_SITE', rule: 'OR-1.01', message: text('此角色须在某一案场任职。', 'This role is held at a site.') };
+    return {
+      code: 'ROLE_NEEDS_SITE',
+      rule: 'OR-1.01',
+      message: text('此角色须在某一案场任职。', 'This role is held at a site.'),
+    };
   if (role.scope === 'company' && site !== null)
     return { code: 'ROLE_IS_COMPANY_WIDE', rule: 'OR-1.01', message: companyWide };
   return null;
@@ -70,7 +80,11 @@ const siteFitsRole: Rule = ({ role, site }) => {
 
 const notHeldAlready: Rule = ({ posts, role, site, ...period }) =>
   posts.some((post) => post.role === role.code && post.siteId === (site?.id ?? null) && overlap(post, period))
-    ? { code: 'POST_HELD', rule: 'OR-1.01', message: text('该岗位在此期间已由其担任。', 'The post is held in this time already.') }
+    ? {
+        code: 'POST_HELD',
+        rule: 'OR-1.01',
+        message: text('该岗位在此期间已由其担任。', 'The post is held in this time already.'),
+      }
     : null;
 
 const rosterFitsRole: Rule = ({ role, rosterOrder, site }) => {
@@ -80,7 +94,11 @@ const rosterFitsRole: Rule = ({ role, rosterOrder, site }) => {
 
 const rosterPlaceIsFree: Rule = ({ roster, rosterOrder, ...period }) =>
   rosterOrder !== null && roster.some((post) => post.rosterOrder === rosterOrder && overlap(post, period))
-    ? { code: 'ROSTER_PLACE_TAKEN', rule: 'SR-1.01', message: text('该轮序已有人。', 'This place in the roster is taken.') }
+    ? {
+        code: 'ROSTER_PLACE_TAKEN',
+        rule: 'SR-1.01',
+        message: text('该轮序已有人。', 'This place in the roster is taken.'),
+      }
     : null;
 
 export const assignPostRules = [
@@ -116,5 +134,11 @@ const overlap = (one: Period, other: Period): boolean =>
 
 const badInput = (message: Text): Refusal<AssignPostCode> => ({ code: 'BAD_INPUT', rule: null, message });
 
-const companyWide = text('此角色为全公司角色，不属于单一案场。', 'This role is held for the whole company, not at one site.');
-const rosterMisfit = text('仅置业顾问岗位须有且须有轮序。', 'Posts of consultants have a place in the roster, others have none.');
+const companyWide = text(
+  '此角色为全公司角色，不属于单一案场。',
+  'This role is held for the whole company, not at one site.',
+);
+const rosterMisfit = text(
+  '仅置业顾问岗位须有且须有轮序。',
+  'Posts of consultants have a place in the roster, others have none.',
+);

@@ -38,7 +38,11 @@ export const assignPost =
       const ending = { reason: 'grants-changed', at: clock(), newId: act.newId } as const;
       if (post.from <= today) await endSessions(tx, { staff: post.staffId }, ending);
       const record = { action: 'assignPost', siteId: post.siteId, subject: { type: 'post', id: post.id } };
-      const explanationId = await recordAct(tx, act, { ...record, explanation: decision.explanation, reason: post.role });
+      const explanationId = await recordAct(tx, act, {
+        ...record,
+        explanation: decision.explanation,
+        reason: post.role,
+      });
       return { outcome: 'accepted', result: { postId: post.id, explanationId } };
     });
   };

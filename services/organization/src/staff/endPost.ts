@@ -35,7 +35,11 @@ export const endPost =
       const ending = { reason: 'grants-changed', at: clock(), newId: act.newId } as const;
       if (asked.endedOn <= today) await endSessions(tx, { staff: post.staffId }, ending);
       const record = { action: 'endPost', siteId: post.siteId, subject: { type: 'post', id: post.id } };
-      const explanationId = await recordAct(tx, act, { ...record, explanation: decision.explanation, reason: post.role });
+      const explanationId = await recordAct(tx, act, {
+        ...record,
+        explanation: decision.explanation,
+        reason: post.role,
+      });
       return { outcome: 'accepted', result: { postId: post.id, explanationId } };
     });
   };

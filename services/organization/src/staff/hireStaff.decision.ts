@@ -36,7 +36,11 @@ const inputMakesSense: Rule = ({ name, signInName, hiredOn }) => {
 
 const signInNameIsFree: Rule = ({ signInNameTaken }) =>
   signInNameTaken
-    ? { code: 'SIGN_IN_NAME_TAKEN', rule: 'OR-1.05', message: text('此登录名已被使用。', 'This sign-in name is taken.') }
+    ? {
+        code: 'SIGN_IN_NAME_TAKEN',
+        rule: 'OR-1.05',
+        message: text('此登录名已被使用。', 'This sign-in name is taken.'),
+      }
     : null;
 
 const passwordIsStrong: Rule = ({ password, signInName, name }) => {

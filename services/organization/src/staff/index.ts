@@ -1,11 +1,12 @@
 export { type AssignPostInput, assignPost, type TokenTime } from './assignPost.ts';
 export { endPost } from './endPost.ts';
-export { type HireStaffDeps, hireStaff } from './hireStaff.ts';
 export { passwordLength } from './hireStaff.decision.ts';
+export { type HireStaffDeps, hireStaff } from './hireStaff.ts';
 export { postTable } from './postStore.ts';
 export { recordLeaving } from './recordLeaving.ts';
-export type { Post, Staff } from './staff.ts';
 export { staffResolvers } from './staff.resolvers.ts';
+export type { Post, Staff } from './staff.ts';
 export { type StaffContext, type StaffLoaders, staffLoaders } from './staffLoaders.ts';
 export { staffMigrations } from './staffMigrations.ts';
-export { replacePasswordHash, type StaffRow, staffBySignInName, staffTable } from './staffStore.ts';
+export { staffByIds } from './staffQueries.ts';
+export { lockStaff, replacePasswordHash, type StaffRow, staffBySignInName, staffTable } from './staffStore.ts';

@@ -44,7 +44,11 @@ const dayMakesSense: Rule = ({ leftOn, staff }) =>
 const notAhead: Rule = ({ leftOn, today }) =>
   leftOn <= today
     ? null
-    : { code: 'LEAVING_AHEAD', rule: 'OR-1.04', message: text('离职须在当日登记。', 'Leaving is recorded on the last day.') };
+    : {
+        code: 'LEAVING_AHEAD',
+        rule: 'OR-1.04',
+        message: text('离职须在当日登记。', 'Leaving is recorded on the last day.'),
+      };
 
 /** Whoever recorded their own leaving would end the session it is done in. */
 const notOneself: Rule = ({ staff, recorderId }) =>

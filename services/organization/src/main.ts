@@ -1,0 +1,4 @@
+import { runService } from '@shouwen/subgraph';
+import { organization } from './service.ts';
+
+await runService(organization);

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import type { BareContext, Service, ServiceDefinition, World } from '@shouwen/subgraph';
+import { loadDemoCompany } from './demo/loadDemoCompany.ts';
+import { explanationLoaders } from './explained.ts';
+import { grantResolvers } from './grants/index.ts';
+import { mergeResolvers } from './mergeResolvers.ts';
+import { roleMigrations, roleResolvers, roleTable } from './roles/index.ts';
+import { sessionMigrations, sessionTable } from './sessions/index.ts';
+import { createPasswords, loadSigningKey, type SignInDeps, signInMigrations, signInResolvers } from './signIn/index.ts';
+import { siteLoaders, siteMigrations, siteResolvers, siteTable } from './sites/index.ts';
+import { postTable, staffLoaders, staffMigrations, staffResolvers, staffTable } from './staff/index.ts';
+
+/** The organization department: sites, staff, roles, posts, and who is signed in. */
+export const organization: ServiceDefinition = {
+  name: 'organization',
+  root: import.meta.url,
+  entities: [siteTable, roleTable, staffTable, postTable, sessionTable],
+  create: (world) => createOrganization(world),
+};
+
+export const createOrganization = async (world: World): Promise<Service> => {
+  const deps = await signInDeps(world);
+  const hashing = { hashPassword: deps.passwords.hash };
+  return {
+    migrations: [...siteMigrations, ...roleMigrations, ...staffMigrations, ...sessionMigrations, ...signInMigrations],
+    resolvers: mergeResolvers([
+      siteResolvers,
+      roleResolvers,
+      staffResolvers({ clock: deps.clock, ...hashing }),
+      grantResolvers(deps),
+      signInResolvers(deps),
+    ]),
+    consumers: [],
+    loaders: (context: BareContext) => ({
+      ...siteLoaders(context),
+      ...staffLoaders(context),
+      ...explanationLoaders(context),
+    }),
+    demo: (one: World) => loadDemoCompany(one, { clock: deps.clock, ...hashing }),
+    publicJson: { '/.well-known/jwks.json': () => deps.key.publicKeys },
+  };
+};
+
+const signInDeps = async ({ clock, secrets }: World): Promise<SignInDeps> => {
+  const newSecret = () => randomBytes(32).toString('base64url');
+  return { clock, newSecret, key: await loadSigningKey(secrets), passwords: await createPasswords(newSecret()) };
+};
