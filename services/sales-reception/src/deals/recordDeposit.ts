@@ -1,0 +1,112 @@
+import {
+  actorOf,
+  appendAudit,
+  type CommandResult,
+  can,
+  demand,
+  done,
+  NotFound,
+  refusedWith,
+  runCommand,
+  saveExplanation,
+  type Viewer,
+} from '@shouwen/access';
+import type { Database, Tx } from '@shouwen/database';
+import { type PolicyVersion, policyAt, reasoning, siteDate } from '@shouwen/kernel';
+import { attributionFor, lockClient, recordPurchase } from '../ownership/index.ts';
+import { type SalesPolicy, sitePoliciesOf } from '../policies/index.ts';
+import { clientsKnown } from '../projections/index.ts';
+import { lockUnit, moveUnit, type Unit } from '../units/index.ts';
+import { type DepositFacts, decideCloseDeal } from './closeDeal.decision.ts';
+import type { Channel, ClosedDeal } from './deal.ts';
+import { insertDeal } from './dealStore.ts';
+import { schemeAt } from './priceScheme.ts';
+import { tellClosed } from './tellDeal.ts';
+
+export type DealContext = {
+  readonly db: Database;
+  readonly viewer: Viewer;
+  readonly now: Date;
+  readonly newId: () => string;
+};
+
+export type RecordDeposit = {
+  readonly idempotencyKey: string;
+  readonly unitId: string;
+  readonly clientId: string;
+  /** The visit during which the deposit is paid; null without one. */
+  readonly visitId: string | null;
+  readonly priceFen: number;
+  readonly channel: Channel;
+  readonly introducerId: string | null;
+};
+export type DealRecorded = { readonly dealId: string };
+
+/**
+ * SR-9.06: records that a client paid the formal deposit for a unit, which closes the deal. Of two at once exactly one succeeds.
+ * Needs `deal.record` at the unit's site. @throws NotFound as if there were no such unit
+ */
+export const recordDeposit = (context: DealContext, input: RecordDeposit): Promise<CommandResult<DealRecorded>> =>
+  runCommand({ ...context, name: 'recordDeposit', idempotencyKey: input.idempotencyKey, input }, (tx) =>
+    recordIn(tx, context, input),
+  );
+
+const recordIn = async (tx: Tx, context: DealContext, input: RecordDeposit): Promise<CommandResult<DealRecorded>> => {
+  const { viewer, now } = context;
+  const unit = await lockUnit(tx, input.unitId);
+  if (!unit || !can(viewer, 'unit.read', unit.siteId)) throw new NotFound();
+  demand(viewer, 'deal.record', unit.siteId);
+  const unknown = await clientsKnown(tx, [input.clientId]);
+  if (unknown) return refusedWith(unknown, reasoning(now).explain('refused', unknown.message));
+  const { facts, policy } = await loadFacts(tx, context, { unit, input });
+  const decision = decideCloseDeal(facts);
+  if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
+  const subject = { type: 'deal', id: facts.dealId };
+  const { siteId } = unit;
+  await saveExplanation(tx, { id: facts.explanationId, subject, siteId, explanation: decision.explanation });
+  for (const { deal } of decision.events) await save(tx, context, { deal, unit, policy });
+  await appendAudit(tx, {
+    at: now,
+    actor: viewer,
+    siteId,
+    action: 'recordDeposit',
+    resource: subject,
+    decision: 'allowed',
+  });
+  return done({ dealId: facts.dealId });
+};
+
+const loadFacts = async (
+  tx: Tx,
+  { viewer, now, newId }: DealContext,
+  { unit, input }: { readonly unit: Unit; readonly input: RecordDeposit },
+): Promise<{ facts: DepositFacts; policy: PolicyVersion<SalesPolicy> }> => {
+  const { siteId } = unit;
+  const { idempotencyKey: _, unitId: __, ...told } = input;
+  await lockClient(tx, { siteId, clientId: input.clientId });
+  const { zone, versions } = await sitePoliciesOf(tx, siteId);
+  const facts: DepositFacts = {
+    ...told,
+    dealId: newId(),
+    unit,
+    attribution: await attributionFor(tx, { siteId, clientId: input.clientId, visitId: input.visitId, closedAt: now }),
+    scheme: await schemeAt(tx, siteId, now),
+    mayApprovePrice: can(viewer, 'price.approve', siteId),
+    recordedBy: actorOf(viewer),
+    closedAt: now,
+    closedOn: siteDate(now, zone),
+    explanationId: newId(),
+  };
+  return { facts, policy: policyAt(versions, now) };
+};
+
+type Closed = { readonly deal: ClosedDeal; readonly unit: Unit; readonly policy: PolicyVersion<SalesPolicy> };
+
+const save = async (tx: Tx, { now, newId }: DealContext, { deal, unit, policy }: Closed): Promise<void> => {
+  await insertDeal(tx, deal);
+  await moveUnit(tx, unit, 'subscribe', deal.dealId);
+  const { dealId, siteId, clientId, visitId, closedAt, closedOn } = deal;
+  const consultantId = deal.consultants.at(-1)?.staffId ?? null;
+  await recordPurchase(tx, { dealId, siteId, clientId, consultantId, visitId, closedAt, closedOn });
+  await tellClosed(tx, deal, { at: now, newId, policyVersion: policy.version });
+};
