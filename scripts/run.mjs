@@ -5,6 +5,10 @@ const commands = {
   test: { about: 'everything that has a test', run: (rest) => test(rest) },
   day: { about: "sends a site's diary through the gateway", run: (rest) => afterBuild('test/dist/day.main.js', rest) },
   bench: { about: 'measures the house under load', run: (rest) => afterBuild('test/dist/bench.main.js', rest) },
+  rules: {
+    about: 'takes covered rules out of docs/rule-coverage.md',
+    run: (rest) => afterBuild('test/dist/house/ruleCoverage.main.js', rest),
+  },
   build: { about: 'makes types, compiles, composes the graph', run: () => steps().then((all) => all.build()) },
   jest: {
     about: 'runs jest alone: npm run jest -- packages/kernel',
