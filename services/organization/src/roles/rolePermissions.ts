@@ -16,7 +16,7 @@ const consultant: Permission[] = [
   'call.register',
   'claim.recognise',
   'followUp.record',
-  'deal.read',
+  'deal.readOwn',
   'deal.record',
   'client.identify',
   'client.readOwn',
@@ -43,6 +43,7 @@ const supervisor: Permission[] = [
   'absence.confirm',
   'registration.confirm',
   'followUp.read',
+  'deal.read',
   'client.readSite',
 ];
 
@@ -51,12 +52,13 @@ const salesManager: Permission[] = [
   'rotation.correct',
   'claim.manage',
   'unit.manage',
+  'price.approve',
   'client.unmask',
   'commission.readSite',
   'complaint.read',
 ];
 
-const salesDirector: Permission[] = [...salesManager, 'price.approve', 'policy.change', 'pool.spend'];
+const salesDirector: Permission[] = [...salesManager, 'policy.change', 'pool.spend'];
 
 const secretary: Permission[] = [...salesFloor, 'visit.read', 'call.read', 'followUp.read', 'deal.read', 'deal.record'];
 
