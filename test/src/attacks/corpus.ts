@@ -15,11 +15,14 @@ export const readCorpus = (): Attack[] =>
 /** Words of the schema under attack, by the placeholder (`%leaf%`) that stands for them in the corpus. */
 export type Words = Readonly<Record<string, string>>;
 
+const placeholder = /%([a-z][A-Za-z]+)%/g;
+
 /** The attack in the words of one schema, written out; null when the schema has no such thing. */
 export const inWords = (attack: Attack, words: Words): Attack | null => {
-  const request = JSON.stringify(attack.request);
-  const needed = [...request.matchAll(/%(\w+)%/g)].map(([, word]) => word as string);
+  const written = JSON.stringify(attack);
+  const needed = [...written.matchAll(placeholder)].map(([, word]) => word as string);
   if (needed.some((word) => words[word] === undefined)) return null;
-  const spoken = request.replace(/%(\w+)%/g, (_, word: string) => JSON.stringify(words[word]).slice(1, -1));
-  return { ...attack, request: generate(JSON.parse(spoken)) as Attack['request'] };
+  const inner = (word: string): string => JSON.stringify(words[word]).slice(1, -1);
+  const spoken = JSON.parse(written.replace(placeholder, (_, word: string) => inner(word))) as Attack;
+  return { ...spoken, request: generate(spoken.request) as Attack['request'] };
 };

@@ -13,7 +13,7 @@ const nest = {
 const identity = { identity: 'whoAmI', identityKey: 'whoAmI' };
 const sensitive = {
   sensitive: 'signIn(input: { idempotencyKey: "k", name: "n", password: "p" }) { __typename }',
-  sensitiveQuery: 'readerByPhone(phone: "13800138000") { id }',
+  sensitiveQuery: 'clientByPhone(phone: "13800138000") { id }',
 };
 const readerWords = { readerType: 'Reader', readerName: 'name' };
 

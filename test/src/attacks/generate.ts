@@ -1,6 +1,6 @@
 /**
  * Writes out what would be too large for a file: every object with a `$` in a request becomes a text or a value.
- * `repeat` and `numbered` (with `#` for the number), `nest` (open, core, close), `join` (parts), `list` (of an item), `deep` (lists in lists).
+ * `repeat` and `numbered` (with `#` for the number), `nest` (open, core, close), `join` (parts), `list` (of an item).
  */
 export const generate = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(generate);
@@ -14,8 +14,7 @@ type Generator =
   | { readonly $: 'repeat' | 'numbered'; readonly text: string; readonly times: number }
   | { readonly $: 'nest'; readonly open: string; readonly core: string; readonly close: string; readonly times: number }
   | { readonly $: 'join'; readonly parts: readonly unknown[] }
-  | { readonly $: 'list'; readonly item: unknown; readonly times: number }
-  | { readonly $: 'deep'; readonly times: number };
+  | { readonly $: 'list'; readonly item: unknown; readonly times: number };
 
 const generateOne = (generator: Generator): unknown => {
   switch (generator.$) {
@@ -29,7 +28,5 @@ const generateOne = (generator: Generator): unknown => {
       return generator.parts.map((part) => String(generate(part))).join('');
     case 'list':
       return Array.from({ length: generator.times }, () => generator.item);
-    case 'deep':
-      return JSON.parse('['.repeat(generator.times) + ']'.repeat(generator.times));
   }
 };

@@ -36,7 +36,7 @@ export const authorizations: Readonly<Record<string, () => Promise<string>>> = {
   jku: () => bearer(accessToken({ key: other.privateKey, header: { jku: 'https://evil.example/jwks.json' } })),
   jwk: () => bearer(accessToken({ key: other.privateKey, header: { jwk: other.publicKey.export({ format: 'jwk' }) } })),
   x5u: () => bearer(accessToken({ key: other.privateKey, header: { x5u: 'https://evil.example/cert.pem' } })),
-  crit: () => bearer(accessToken({ header: { crit: ['exp'], exp: 1 } })),
+  crit: () => bearer(accessToken({ critical: 'x-new' })),
   expired: () => bearer(accessToken({ issuedIn: -86_400, expiresIn: -85_800 })),
   'just-expired': () => bearer(accessToken({ issuedIn: -590, expiresIn: -6 })),
   'not-before': () => bearer(accessToken({ notBeforeIn: 86_400 })),

@@ -34,11 +34,11 @@ export const gatewayLimits: Limits = {
 /** What a gateway may ask a subgraph: room for what its planner adds, yet bounded, should the gateway be taken over. */
 export const subgraphLimits: Limits = {
   bodyBytes: 256 * 1024,
-  tokens: 5_000,
+  tokens: 3_000,
   depth: 16,
   aliases: 60,
   directives: 60,
-  fields: 3_000,
+  fields: 1_500,
   objects: 20_000,
   page: 1_000_000_000,
   listItems: 500,

@@ -24,6 +24,8 @@ type Parts = { depth: number; aliases: number; directives: number; fields: numbe
 
 const nothing: Parts = { depth: 0, aliases: 0, directives: 0, fields: 0, objects: 0 };
 
+/** No list gives more rows than this, whatever is asked for. */
+const largestPage = 100;
 /** A page whose size is not said, and a page size nobody can know before the variables are there. */
 const usualPage = 20;
 const pageArguments = new Set(['first', 'last']);
@@ -70,7 +72,7 @@ export const measureOperation = (
       aliases: (field.alias ? 1 : 0) + (inner?.aliases ?? 0),
       directives: (field.directives?.length ?? 0) + (inner?.directives ?? 0),
       fields: 1 + (inner?.fields ?? 0),
-      objects: (own + (inner?.objects ?? 0)) * Math.max(1, page ?? 1),
+      objects: (own + (inner?.objects ?? 0)) * Math.min(Math.max(1, page ?? 1), largestPage),
     };
   };
   const sizeOfFragment = (name: string): Parts => {
