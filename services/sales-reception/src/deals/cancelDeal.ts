@@ -1,7 +1,6 @@
 import {
   appendAudit,
   type CommandResult,
-  can,
   demand,
   done,
   NotFound,
@@ -16,6 +15,7 @@ import { sitePoliciesOf } from '../policies/index.ts';
 import { lockUnit, moveUnit } from '../units/index.ts';
 import { decideCancelDeal } from './cancelDeal.decision.ts';
 import type { CancellationReason, Fault } from './deal.ts';
+import { dealsById } from './dealQueries.ts';
 import { changeDeal, lockDeal, type StoredDeal } from './dealStore.ts';
 import type { DealContext, DealRecorded } from './recordDeposit.ts';
 import { tellCancelled } from './tellDeal.ts';
@@ -35,10 +35,13 @@ export const cancelDeal = (context: DealContext, input: CancelDeal): Promise<Com
 
 const cancelIn = async (tx: Tx, context: DealContext, input: CancelDeal): Promise<CommandResult<DealRecorded>> => {
   const { viewer, now, newId } = context;
-  const deal = await lockDeal(tx, input.dealId);
-  if (!deal || !can(viewer, 'deal.read', deal.siteId)) throw new NotFound();
-  const { siteId, dealId } = deal;
+  const [seen] = await dealsById(tx, viewer, [input.dealId]);
+  if (!seen) throw new NotFound();
+  const { siteId, dealId } = seen;
   demand(viewer, 'deal.record', siteId);
+  await lockClient(tx, seen);
+  const deal = await lockDeal(tx, dealId);
+  if (!deal) throw new NotFound();
   const { zone } = await sitePoliciesOf(tx, siteId);
   const { fault, reason } = input;
   const explanationId = newId();
@@ -68,7 +71,6 @@ const save = async (
 ): Promise<void> => {
   if (deal.state !== 'closed') return;
   const { now: at, newId } = context;
-  await lockClient(tx, deal);
   const after = await changeDeal(tx, deal, event);
   const unit = await lockUnit(tx, deal.unitId);
   if (unit) await moveUnit(tx, unit, 'free');

@@ -4,7 +4,8 @@ import { type ClosedDeal, type Deal, type DealEvent, evolve } from './deal.ts';
 /** A deal as it was read, so that a change can tell whether it still is. */
 export type StoredDeal = Deal & { readonly version: number };
 
-const columns = `select deal_id as "dealId", site_id as "siteId", client_id as "clientId", unit_id as "unitId",
+/** Every column of a deal, as the code names them. */
+export const dealColumns = `select deal_id as "dealId", site_id as "siteId", client_id as "clientId", unit_id as "unitId",
   visit_id as "visitId", price_fen as "priceFen", list_price_fen as "listPriceFen", product, channel,
   introducer_id as "introducerId", consultants, rules, closed_at as "closedAt", closed_on as "closedOn",
   recorded_by as "recordedBy", explanation_id as "explanationId", state, cancelled_at as "cancelledAt",
@@ -12,7 +13,7 @@ const columns = `select deal_id as "dealId", site_id as "siteId", client_id as "
 
 /** The deal, locked until the end of the transaction; null when there is none. */
 export const lockDeal = async (tx: Tx, dealId: string): Promise<StoredDeal | null> => {
-  const rows = (await tx.query(`${columns} where deal_id = $1 for update`, [dealId])) as StoredDeal[];
+  const rows = (await tx.query(`${dealColumns} where deal_id = $1 for update`, [dealId])) as StoredDeal[];
   return rows[0] ?? null;
 };
 
@@ -22,7 +23,7 @@ export const lockStandingDeals = async (
   { siteId, clientId }: { readonly siteId: string; readonly clientId: string },
 ): Promise<(ClosedDeal & { readonly version: number })[]> =>
   tx.query(
-    `${columns} where site_id = $1 and client_id = $2 and state = 'closed' order by closed_at, deal_id for update`,
+    `${dealColumns} where site_id = $1 and client_id = $2 and state = 'closed' order by closed_at, deal_id for update`,
     [siteId, clientId],
   );
 

@@ -16,7 +16,7 @@ import { type PolicyVersion, policyAt, reasoning, siteDate } from '@shouwen/kern
 import { attributionFor, lockClient, recordPurchase } from '../ownership/index.ts';
 import { type SalesPolicy, sitePoliciesOf } from '../policies/index.ts';
 import { clientsKnown } from '../projections/index.ts';
-import { lockUnit, moveUnit, type Unit } from '../units/index.ts';
+import { lockUnit, moveUnit, siteOfUnit, type Unit } from '../units/index.ts';
 import { type DepositFacts, decideCloseDeal } from './closeDeal.decision.ts';
 import type { Channel, ClosedDeal } from './deal.ts';
 import { insertDeal } from './dealStore.ts';
@@ -53,16 +53,19 @@ export const recordDeposit = (context: DealContext, input: RecordDeposit): Promi
 
 const recordIn = async (tx: Tx, context: DealContext, input: RecordDeposit): Promise<CommandResult<DealRecorded>> => {
   const { viewer, now } = context;
-  const unit = await lockUnit(tx, input.unitId);
-  if (!unit || !can(viewer, 'unit.read', unit.siteId)) throw new NotFound();
-  demand(viewer, 'deal.record', unit.siteId);
+  const siteId = await siteOfUnit(tx, input.unitId);
+  if (siteId === null || !can(viewer, 'unit.read', siteId)) throw new NotFound();
+  demand(viewer, 'deal.record', siteId);
   const unknown = await clientsKnown(tx, [input.clientId]);
   if (unknown) return refusedWith(unknown, reasoning(now).explain('refused', unknown.message));
+  // Client first, then unit, as whoever cancels or recognises does: two who wait for each other would be one too many.
+  await lockClient(tx, { siteId, clientId: input.clientId });
+  const unit = await lockUnit(tx, input.unitId);
+  if (!unit) throw new NotFound();
   const { facts, policy } = await loadFacts(tx, context, { unit, input });
   const decision = decideCloseDeal(facts);
   if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
   const subject = { type: 'deal', id: facts.dealId };
-  const { siteId } = unit;
   await saveExplanation(tx, { id: facts.explanationId, subject, siteId, explanation: decision.explanation });
   for (const { deal } of decision.events) await save(tx, context, { deal, unit, policy });
   await appendAudit(tx, {
@@ -83,7 +86,6 @@ const loadFacts = async (
 ): Promise<{ facts: DepositFacts; policy: PolicyVersion<SalesPolicy> }> => {
   const { siteId } = unit;
   const { idempotencyKey: _, unitId: __, ...told } = input;
-  await lockClient(tx, { siteId, clientId: input.clientId });
   const { zone, versions } = await sitePoliciesOf(tx, siteId);
   const facts: DepositFacts = {
     ...told,
@@ -106,7 +108,7 @@ const save = async (tx: Tx, { now, newId }: DealContext, { deal, unit, policy }:
   await insertDeal(tx, deal);
   await moveUnit(tx, unit, 'subscribe', deal.dealId);
   const { dealId, siteId, clientId, visitId, closedAt, closedOn } = deal;
-  const consultantId = deal.consultants.at(-1)?.staffId ?? null;
+  const consultantId = deal.consultants.at(-1)?.staffId ?? null; // of two, the new one continues (SR-3.11)
   await recordPurchase(tx, { dealId, siteId, clientId, consultantId, visitId, closedAt, closedOn });
   await tellClosed(tx, deal, { at: now, newId, policyVersion: policy.version });
 };

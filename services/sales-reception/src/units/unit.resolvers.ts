@@ -24,7 +24,8 @@ export const unitLoaders = ({ db, viewer }: BareContext) => ({
   ),
 });
 
-type Context = GraphContext<ReturnType<typeof unitLoaders> & ExplanationLoaders>;
+export type UnitLoaders = ReturnType<typeof unitLoaders>;
+type Context = GraphContext<UnitLoaders & ExplanationLoaders>;
 type UnitsArguments = {
   readonly siteId: string;
   readonly state?: string | null;

@@ -11,6 +11,15 @@ export const lockUnit = async (tx: Tx, unitId: string): Promise<Unit | null> => 
   return rows[0] ?? null;
 };
 
+/** The site of a unit, which never changes; null when there is no such unit. */
+export const siteOfUnit = async (tx: Tx, unitId: string): Promise<string | null> => {
+  const rows = (await tx.query('select site_id as "siteId" from unit where unit_id = $1', [unitId])) as Pick<
+    Unit,
+    'siteId'
+  >[];
+  return rows[0]?.siteId ?? null;
+};
+
 /** Moves a unit that was locked and found to allow it. @throws ConcurrentChange when it is not as it was read */
 export const moveUnit = async (tx: Tx, unit: Unit, move: UnitMove, dealId: string | null = null): Promise<void> => {
   const { to } = unitMoves[move];
