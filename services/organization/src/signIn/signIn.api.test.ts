@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { hash } from '@node-rs/argon2';
 import { anonymous, type StaffViewer, verifyAuditChain } from '@shouwen/access';
 import { demoPassword, demoSites, demoStaffNamed } from '@shouwen/demo';
 import { staffViewer, type TestService, testService } from '@shouwen/testing';
@@ -132,6 +133,18 @@ describe('OR-1.05 signing in', () => {
       for (let attempt = 1; attempt <= 4; attempt += 1) await signIn('linyu', `guess ${round} ${attempt}`);
       expect(await signIn('linyu')).toMatchObject({ __typename: 'SignedIn' });
     }
+  });
+
+  it('replaces a hash that was made too cheaply, once the password is known', async () => {
+    const cheap = await hash(demoPassword, { algorithm: 2, memoryCost: 8_192, timeCost: 1, parallelism: 1 });
+    const { id } = demoStaffNamed('谢志远');
+    await desk.world.db.transaction((tx) => tx.query('UPDATE staff SET password_hash = $2 WHERE id = $1', [id, cheap]));
+    await signIn('xiezhiyuan', 'a wrong password');
+    expect(await rows('SELECT password_hash FROM staff WHERE id = $1', [id])).toEqual([{ password_hash: cheap }]);
+    expect(await signIn('xiezhiyuan')).toMatchObject({ __typename: 'SignedIn' });
+    const [now] = await rows<{ password_hash: string }>('SELECT password_hash FROM staff WHERE id = $1', [id]);
+    expect(now?.password_hash).toContain('m=19456,t=2,p=1');
+    expect(await signIn('xiezhiyuan')).toMatchObject({ __typename: 'SignedIn' });
   });
 
   it('hashes nothing longer than a password can be', async () => {
