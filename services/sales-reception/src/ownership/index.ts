@@ -4,10 +4,15 @@ export type { Claim, ClaimEndReason, ClaimEvent, Confirmation, Purchase, Standin
 export { type ClientAtSite, lockClient } from './claimStore.ts';
 export { claimsLapsedBy, type LapseJob } from './claimsLapsedBy.ts';
 export { standingFor } from './clientOwnership.ts';
+export { confirmClaim } from './confirmClaim.ts';
+export { type FollowUpEffect, followUpEffect } from './followUpEffect.ts';
 export { openCallClaim, openClaim } from './openClaim.ts';
+export { ownershipResolvers } from './ownership.resolvers.ts';
+export { type OwnershipLoaders, ownershipLoaders } from './ownershipLoaders.ts';
 export { ownershipMigrations } from './ownershipMigrations.ts';
 export { cancelPurchase, recordPurchase } from './purchaseStore.ts';
 export type { RecognitionRefusal } from './recogniseClient.decision.ts';
 export { type Recognised, type Recognition, recogniseClient } from './recogniseClient.ts';
 export { type OwnershipFacts, standingOf } from './standing.ts';
 export { claimantOf, type VisitFacts } from './visitFacts.ts';
+export { voidClaim } from './voidClaim.ts';

@@ -28,6 +28,8 @@ export type RecognitionFacts = {
   readonly previous: Claim | null;
   /** The claim that the reception opened; null when it opened none, or was not registered yet. */
   readonly current: Claim | null;
+  /** The claim that is open now, whosever; null when there is none. */
+  readonly open: Claim | null;
   /** The deals of the client that were closed by then. */
   readonly deals: readonly Purchase[];
   readonly zone: string;
@@ -90,10 +92,15 @@ const takeOver = (
   why: Reasoning,
 ): Decision<ClaimEvent, RecognitionRefusal> => {
   if (!facts.namedAndAnswered) return refuse('NOT_ANSWERED', 'SR-3.10', why);
-  const { current, recognisedAt, zone } = facts;
+  const { current, open, recognisedAt, zone } = facts;
+  if (open?.consultantId === original.consultantId && open.sourceId === facts.visit.visitId)
+    return refuse('ALREADY_YOURS', 'SR-3.07', why);
+  if (open && open.claimId !== current?.claimId && open.consultantId !== original.consultantId)
+    return refuse('RECOGNISED_TOO_LATE', 'SR-3.11', why);
   why.apply(rule, 'SR-3.06').reject('SR-3.09', say.wasRecognised);
   const events: ClaimEvent[] = [];
-  if (current) events.push(ended(current, { at: recognisedAt, reason: 'recognised', rules: [rule] }, zone));
+  if (current?.status === 'open')
+    events.push(ended(current, { at: recognisedAt, reason: 'recognised', rules: [rule] }, zone));
   events.push(...continued(facts, original, rule));
   return accepted(events, why.explain('ORIGINAL_TAKES_OVER', say.takesOver));
 };
@@ -155,6 +162,7 @@ const share = (
 ): Decision<ClaimEvent, RecognitionRefusal> => {
   // Without a claim of the receiver the original never lost the client.
   if (!current) return refuse('ALREADY_YOURS', 'SR-3.07', why);
+  if (current.sharedWith !== null) return refuse('RECOGNISED_TOO_LATE', rule, why);
   const event: ClaimEvent = { type: 'ClaimShared', claimId: current.claimId, sharedWith, rule };
   return accepted([event], why.apply(rule).explain('SHARED', say.shared));
 };

@@ -38,6 +38,7 @@ export const recogniseClient = async (tx: Tx, recognition: Recognition): Promise
     ...recognition,
     previous: before.at(-1) ?? null,
     current: ofVisit.at(-1) ?? null,
+    open: facts.claims.find(({ status }) => status === 'open') ?? null,
     deals: facts.deals.filter(({ cancelledAt }) => cancelledAt === null),
     zone: site.zone,
     policy: policyAt(site.versions, visit.receivedAt),

@@ -1,0 +1,46 @@
+import { isUuid } from '@shouwen/kernel';
+import { connectionOf, type GraphContext, pageOf, toGraphRefusal } from '@shouwen/subgraph';
+import { type ExplanationLoaders, explanationOf } from '../explained.ts';
+import type { FollowUp, FollowUpChannel } from './followUp.ts';
+import { findFollowUp, pageOfFollowUps } from './followUpQueries.ts';
+import { type FollowUpRecorded, type RecordFollowUp, recordFollowUp } from './recordFollowUp.ts';
+
+type Context = GraphContext<ExplanationLoaders>;
+type Page = { readonly first?: number | null; readonly after?: string | null };
+type Input = Omit<RecordFollowUp, 'channel'> & { readonly channel: string };
+
+export const followUpResolvers = {
+  Client: {
+    followUps: async ({ id }: { readonly id: string }, asked: Page, { viewer, db }: Context) => {
+      const { limit, after } = pageOf(asked, 2);
+      const from = after && ([String(after[0]), String(after[1])] as const);
+      const page = { clientId: id, after: from, limit: limit + 1 };
+      const rows = isUuid(id) ? await db.read((tx) => pageOfFollowUps(tx, viewer, page)) : [];
+      return connectionOf(rows, limit, ({ at, followUpId }) => [at.toISOString(), followUpId]);
+    },
+  },
+  Mutation: {
+    recordFollowUp: async (_: unknown, { input }: { readonly input: Input }, context: Context) => {
+      const channel = input.channel.toLowerCase() as FollowUpChannel;
+      const { next = null, nextOn = null } = input;
+      const answer = await recordFollowUp(context, { ...input, channel, next, nextOn });
+      if (answer.outcome === 'refused') return toGraphRefusal(answer.refusal, answer.explanation);
+      return { __typename: 'FollowUpRecorded', ...answer.result };
+    },
+  },
+  FollowUpRecorded: {
+    followUp: ({ followUpId }: FollowUpRecorded, _: unknown, { db }: Context) =>
+      db.read((tx) => findFollowUp(tx, followUpId)),
+    client: ({ clientId }: FollowUpRecorded) => ({ id: clientId }),
+    explanation: ({ explanationId }: FollowUpRecorded, _: unknown, { loaders }: Context) =>
+      explanationOf(loaders, explanationId),
+  },
+  FollowUp: {
+    id: ({ followUpId }: FollowUp) => followUpId,
+    client: ({ clientId }: FollowUp) => ({ id: clientId }),
+    consultant: ({ consultantId }: FollowUp) => ({ id: consultantId }),
+    channel: ({ channel }: FollowUp) => channel.toUpperCase(),
+    explanation: ({ explanationId }: FollowUp, _: unknown, { loaders }: Context) =>
+      explanationOf(loaders, explanationId),
+  },
+};

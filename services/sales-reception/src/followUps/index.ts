@@ -1,0 +1,2 @@
+export { followUpResolvers } from './followUp.resolvers.ts';
+export { followUpMigrations } from './followUpMigrations.ts';

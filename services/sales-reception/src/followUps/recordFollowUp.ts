@@ -1,0 +1,67 @@
+import { BadInput, type CommandResult, demand, demandStaff, done, refusedWith, runCommand } from '@shouwen/access';
+import type { Tx } from '@shouwen/database';
+import { type IsoDate, text } from '@shouwen/kernel';
+import type { BareContext } from '@shouwen/subgraph';
+import { followUpEffect } from '../ownership/index.ts';
+import type { FollowUpChannel } from './followUp.ts';
+import { insertFollowUp } from './followUpStore.ts';
+
+export type RecordFollowUp = {
+  readonly idempotencyKey: string;
+  readonly siteId: string;
+  readonly clientId: string;
+  readonly channel: FollowUpChannel;
+  readonly reached: boolean;
+  readonly said: string;
+  readonly next: string | null;
+  readonly nextOn: IsoDate | null;
+};
+
+export type FollowUpRecorded = {
+  readonly followUpId: string;
+  readonly siteId: string;
+  readonly clientId: string;
+  /** RENEWED when it keeps the claim fresh, RECORDED when it only was a contact. */
+  readonly effect: string;
+  readonly explanationId: string;
+};
+
+/**
+ * SR-3.02, SR-3.04, SR-8.01: the owner of a client writes down a contact. A lapsed claim is refused with its rule; somebody
+ * else's client is refused exactly like one who does not exist.
+ */
+export const recordFollowUp = (
+  context: BareContext,
+  { idempotencyKey, ...input }: RecordFollowUp,
+): Promise<CommandResult<FollowUpRecorded>> => {
+  demand(context.viewer, 'followUp.record', input.siteId);
+  check(input);
+  const command = { ...context, name: 'recordFollowUp', idempotencyKey, input };
+  return runCommand(command, (tx) => recordIn(tx, context, input));
+};
+
+const recordIn = async (
+  tx: Tx,
+  { viewer, now, newId }: BareContext,
+  input: Omit<RecordFollowUp, 'idempotencyKey'>,
+): Promise<CommandResult<FollowUpRecorded>> => {
+  const consultantId = demandStaff(viewer).staffId;
+  const followed = await followUpEffect(tx, { ...input, consultantId, at: now, newId });
+  if (followed.outcome === 'refused') return refusedWith(followed.refusal, followed.explanation);
+  const { effect, explanationId } = followed;
+  const followUpId = newId();
+  await insertFollowUp(tx, { ...input, followUpId, consultantId, at: now, explanationId });
+  const { siteId, clientId } = input;
+  return done({ followUpId, siteId, clientId, effect, explanationId });
+};
+
+const check = ({ said, next }: Pick<RecordFollowUp, 'said' | 'next'>): void => {
+  if (said.trim() === '' || said.length > 2000) throw new BadInput(whatWasSaid, 'said');
+  if ((next ?? '').length > 500) throw new BadInput(nextTooLong, 'next');
+};
+
+const whatWasSaid = text(
+  '须写明跟进内容，不超过2000字。',
+  'A follow-up says what was said, in at most 2000 characters.',
+);
+const nextTooLong = text('下一步不超过500字。', 'What comes next has at most 500 characters.');

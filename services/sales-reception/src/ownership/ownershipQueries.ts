@@ -1,0 +1,46 @@
+import type { Tx } from '@shouwen/database';
+import type { Claim, Purchase } from './claim.ts';
+import { claimColumns } from './claimStore.ts';
+
+/** A claim with the ids of the explanations of its opening and of the latest decision about it. */
+export type ClaimRow = Claim & { readonly openedWhy: string; readonly latestWhy: string };
+
+export type PurchaseRow = Purchase & { readonly siteId: string };
+
+const rowColumns = `${claimColumns}, opened_why AS "openedWhy", latest_why AS "latestWhy"`;
+
+/** All claims on these clients at all sites, oldest first; the caller shows what the viewer may see. */
+export const claimsOfClients = async (tx: Tx, clientIds: readonly string[]): Promise<ClaimRow[]> =>
+  tx.query(`SELECT ${rowColumns} FROM claim WHERE client_id = ANY($1::uuid[]) ORDER BY opened_at, claim_id`, [
+    clientIds,
+  ]);
+
+/** All deals of these clients at all sites, oldest first. */
+export const purchasesOfClients = async (tx: Tx, clientIds: readonly string[]): Promise<PurchaseRow[]> =>
+  tx.query(
+    `SELECT deal_id AS "dealId", site_id AS "siteId", client_id AS "clientId", consultant_id AS "consultantId",
+       visit_id AS "visitId", closed_at AS "closedAt", closed_on AS "closedOn", cancelled_at AS "cancelledAt"
+     FROM purchase WHERE client_id = ANY($1::uuid[]) ORDER BY closed_at, deal_id`,
+    [clientIds],
+  );
+
+export type ClaimPage = {
+  readonly siteId: string;
+  /** Only of this consultant; null for all. */
+  readonly consultantId: string | null;
+  /** Null shows ended ones too; a day shows those that still hold on it. */
+  readonly holdingOn: string | null;
+  readonly after: readonly [openedAt: string, claimId: string] | null;
+  readonly limit: number;
+};
+
+/** A page of a site's claims by opening. */
+export const pageOfClaims = async (tx: Tx, page: ClaimPage): Promise<ClaimRow[]> =>
+  tx.query(
+    `SELECT ${rowColumns} FROM claim
+     WHERE site_id = $1 AND ($2::uuid IS NULL OR consultant_id = $2)
+       AND ($3::date IS NULL OR (status = 'open' AND least(valid_through, coalesce(fresh_through, valid_through)) >= $3))
+       AND ($4::timestamptz IS NULL OR (opened_at, claim_id) > ($4, $5::uuid))
+     ORDER BY opened_at, claim_id LIMIT $6`,
+    [page.siteId, page.consultantId, page.holdingOn, page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit],
+  );

@@ -1,0 +1,31 @@
+import type { Migration } from '@shouwen/database';
+
+/** The registers only grow (SR-2.03): one first line a visit, one correction a line, one confirmation a line. */
+export const registerMigrations: readonly Migration[] = [
+  {
+    name: '20261122_21_registers',
+    appendOnly: ['visit_registration', 'registration_confirmation', 'call_registration'],
+    up: async (tx) => {
+      await tx.query(`CREATE TABLE visit_registration (
+        registration_id uuid PRIMARY KEY, site_id uuid NOT NULL, visit_id uuid NOT NULL, client_id uuid NOT NULL,
+        receiver_id uuid NOT NULL, acting_for uuid, visited_at timestamptz NOT NULL, visited_on date NOT NULL,
+        registered_at timestamptz NOT NULL, registered_by uuid NOT NULL, in_time boolean NOT NULL,
+        in_public_register boolean NOT NULL, class char(1) NOT NULL CHECK (class IN ('A', 'B', 'C', 'D')),
+        looking_for text NOT NULL, budget text, channel text NOT NULL, companions text,
+        corrects uuid UNIQUE REFERENCES visit_registration, reason text, signed_by uuid,
+        CHECK ((corrects IS NULL) = (reason IS NULL) AND (corrects IS NULL) = (signed_by IS NULL)))`);
+      await tx.query('CREATE UNIQUE INDEX one_first_line ON visit_registration (visit_id) WHERE corrects IS NULL');
+      await tx.query('CREATE INDEX registration_of_day ON visit_registration (site_id, visited_on)');
+      await tx.query('CREATE INDEX registration_of_client ON visit_registration (client_id, visited_at)');
+      await tx.query(`CREATE TABLE registration_confirmation (
+        registration_id uuid PRIMARY KEY REFERENCES visit_registration,
+        confirmed_by uuid NOT NULL, confirmed_at timestamptz NOT NULL)`);
+      await tx.query(`CREATE TABLE call_registration (
+        call_id uuid PRIMARY KEY, site_id uuid NOT NULL, client_id uuid NOT NULL, consultant_id uuid NOT NULL,
+        answered_at timestamptz NOT NULL, answered_on date NOT NULL, class char(1) CHECK (class IN ('A', 'B', 'C', 'D')),
+        interest text NOT NULL, channel text NOT NULL, planned_visit_at timestamptz, address_sent_at timestamptz,
+        registered_at timestamptz NOT NULL, registered_by uuid NOT NULL)`);
+      await tx.query('CREATE INDEX call_of_client ON call_registration (client_id, answered_at)');
+    },
+  },
+];
