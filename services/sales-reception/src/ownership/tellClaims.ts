@@ -32,7 +32,7 @@ export const tellClaims = async (tx: Tx, told: Told): Promise<string> => {
 const messagesOf = (told: Told, event: ClaimEvent): OutboxMessage[] => {
   switch (event.type) {
     case 'ClaimOpened':
-      return openedMessages(told, event);
+      return [openedMessage(told, event)];
     case 'ClaimExtended':
       return [extendedMessage(told, event.claimId, event)];
     case 'ClaimEnded':
@@ -44,15 +44,10 @@ const messagesOf = (told: Told, event: ClaimEvent): OutboxMessage[] => {
   }
 };
 
-/** The opening tells the month alone, so that a freshness follows as the first extension. */
-const openedMessages = (
-  told: Told,
-  { claim, rules }: Extract<ClaimEvent, { type: 'ClaimOpened' }>,
-): OutboxMessage[] => {
-  const { claimId, clientId, siteId, consultantId, openedOn, validThrough } = claim;
-  const data = { claimId, clientId, siteId, consultantId, openedOn, validThrough, rules: [...rules] };
-  const message = { event: claimOpenedV1, ...envelope(told, claimId), data };
-  return claim.freshThrough === null ? [message] : [message, extendedMessage(told, claimId, claim)];
+const openedMessage = (told: Told, { claim, rules }: Extract<ClaimEvent, { type: 'ClaimOpened' }>): OutboxMessage => {
+  const { claimId, clientId, siteId, consultantId, openedOn, validThrough, freshThrough } = claim;
+  const data = { claimId, clientId, siteId, consultantId, openedOn, validThrough, freshThrough, rules: [...rules] };
+  return { event: claimOpenedV1, ...envelope(told, claimId), data };
 };
 
 const extendedMessage = (told: Told, claimId: string, { validThrough, freshThrough }: Omit<Window, 'windowFrom'>) => ({
