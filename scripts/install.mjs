@@ -10,8 +10,7 @@ const marker = join(root, 'node_modules/.shouwen-lock');
 export const installWhenNeeded = async () => {
   const wanted = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
-  if (!isInstalled())
-    await step('installing packages (about half a minute, the first time)', () => quietly(npm(), installArguments()));
+  if (!isInstalled()) await step('installing packages (about half a minute, the first time)', install);
   writeFileSync(marker, wanted);
 };
 
