@@ -3,7 +3,7 @@
 const commands = {
   start: { about: 'starts the house with its demo company', run: () => start() },
   test: { about: 'everything that has a test', run: (rest) => test(rest) },
-  day: { about: "sends a site's diary through the gateway", run: (rest) => afterBuild('test/dist/day.main.js', rest) },
+  day: { about: "sends a site's diary through the gateway", run: (rest) => afterBuild('packages/diary/dist/day.main.js', rest) },
   bench: { about: 'measures the house under load', run: (rest) => afterBuild('test/dist/bench.main.js', rest) },
   rules: {
     about: 'takes covered rules out of docs/rule-coverage.md',

@@ -1,0 +1,5 @@
+export { type Day, runDay } from './day.ts';
+export type { CommissionReport, DayReport, OwnerReport, RowReport } from './dayReport.ts';
+export { type DiaryRow, DiaryUnreadable } from './diaryRow.ts';
+export type { Preset } from './openDiarySite.ts';
+export { readDiary } from './readDiary.ts';
