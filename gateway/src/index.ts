@@ -1,4 +1,5 @@
 export * from './compose/compose.ts';
+export { entityOwners } from './compose/entityOwners.ts';
 export { supergraphPath } from './compose/supergraphPath.ts';
 export { type GatewayConfig, readGatewayConfig, type SubgraphAddress } from './config.ts';
 export type { GatewayContext } from './context.ts';

@@ -5,6 +5,8 @@ import { composeServices } from '@apollo/composition';
 import { loadTypeDefs } from '@shouwen/subgraph';
 import type { DocumentNode } from 'graphql';
 import { subgraphNames } from '../subgraphs/subgraphNames.ts';
+import { entityOwners } from './entityOwners.ts';
+import { relaxReferences } from './relaxReferences.ts';
 
 export type SubgraphSource = { readonly name: string; readonly typeDefs: DocumentNode };
 export type Composition = { readonly supergraphSdl: string } | { readonly mistakes: readonly string[] };
@@ -23,9 +25,13 @@ export const readSubgraphSources = (directory = servicesDirectory): SubgraphSour
  * Makes one graph out of several. Composition does not throw: what does not fit comes back as sentences.
  * The addresses in the result are placeholders; the gateway takes the real ones from its settings.
  */
-export const compose = (sources: readonly SubgraphSource[]): Composition => {
+export const compose = (sources: readonly SubgraphSource[], owners = entityOwners): Composition => {
   const result = composeServices(
-    sources.map(({ name, typeDefs }) => ({ name, typeDefs, url: `http://${name}.invalid/graphql` })),
+    sources.map(({ name, typeDefs }) => ({
+      name,
+      typeDefs: relaxReferences(name, typeDefs, owners),
+      url: `http://${name}.invalid/graphql`,
+    })),
   );
   if (result.errors) {
     return { mistakes: result.errors.map(({ message, extensions }) => `${extensions?.code ?? 'ERROR'}: ${message}`) };
