@@ -1,1 +1,1 @@
-export {};
+export { salesReception } from './service.ts';

@@ -54,7 +54,7 @@ export const decideReception = (
 type VisitBase = ReturnType<typeof factsOf>;
 
 const factsOf = (
-  { visitId, rotation, clientId, at, partySize, related, standing }: Arrival,
+  { visitId, rotation, clientId, remark, at, partySize, related, standing }: Arrival,
   { kind }: Judgement,
   { explanationId, rules }: Pick<Visit, 'explanationId' | 'rules'>,
 ) => ({
@@ -62,6 +62,7 @@ const factsOf = (
   siteId: rotation.siteId,
   clientId,
   kind,
+  remark,
   arrivedAt: at,
   partySize,
   related: related && { kind: related.kind, clientId: related.clientId },

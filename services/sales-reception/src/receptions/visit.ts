@@ -1,5 +1,6 @@
 import type { RuleId } from '@shouwen/kernel';
 import type { Turn } from '../rotation/index.ts';
+import type { Remark } from './arrival.ts';
 import type { ArrivalKind } from './judgement.ts';
 
 /** Whose client the visitor was when the visit began; recognition is judged by it (SR-3.10, SR-3.11). */
@@ -18,6 +19,7 @@ type VisitFacts = {
   readonly siteId: string;
   readonly clientId: string | null;
   readonly kind: ArrivalKind;
+  readonly remark: Remark | null;
   readonly arrivedAt: Date;
   readonly partySize: number;
   readonly related: { readonly kind: 'broughtBy' | 'spouseOf'; readonly clientId: string } | null;
@@ -54,11 +56,15 @@ export type VisitEvent =
   | { readonly type: 'VisitorReceived'; readonly visit: Visit }
   | { readonly type: 'VisitHandedOver'; readonly visitId: string; readonly at: Date }
   | { readonly type: 'VisitEnded'; readonly visitId: string; readonly at: Date }
-  /** The owner recognised the client: takes over, or is acted for until the end (SR-3.10). The turn was given back. */
+  /** The owner recognised the client: takes over, or is acted for until the end. The reception does not count (SR-3.10). */
   | {
-      readonly type: 'VisitRecognised';
+      readonly type: 'VisitGivenBack';
       readonly visitId: string;
-      readonly ownerId: string;
-      readonly takesOver: boolean;
+      /** Who had received until then. */
+      readonly receiverId: string;
+      /** Who receives from now on. */
+      readonly consultantId: string;
+      readonly actingFor: string | null;
+      readonly takenOverFrom: string | null;
       readonly at: Date;
     };

@@ -1,15 +1,15 @@
+export {
+  actOnRotation,
+  type LockedFloor,
+  lockFloor,
+  type ReceptionContext,
+} from './actOnRotation.ts';
 export { decideAnswering } from './answerPhone.decision.ts';
-export { evolve, evolveAll } from './evolveRotation.ts';
+export { floorResolvers } from './floor.resolvers.ts';
 export { type FloorFacts, floorFacts, floorReasoning, isOpenToday, withinHours } from './floorFacts.ts';
 export { type NextTurn, nextTurn } from './nextTurn.ts';
 export { inCycleFrom } from './openRotation.decision.ts';
-export {
-  type HeldVisit,
-  isWaiting,
-  newRotation,
-  occupantOf,
-  type Presence,
-  type Rotation,
-  waitingInOrder,
-} from './rotation.ts';
+export { isWaiting, newRotation, occupantOf, type Presence, type Rotation, waitingInOrder } from './rotation.ts';
 export type { RotationEvent, SkipReason, Turn } from './rotationEvents.ts';
+export { rotationMigrations } from './rotationMigrations.ts';
+export { saveRotation } from './rotationStore.ts';

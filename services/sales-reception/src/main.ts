@@ -1,0 +1,4 @@
+import { runService } from '@shouwen/subgraph';
+import { salesReception } from './service.ts';
+
+await runService(salesReception);

@@ -1,0 +1,39 @@
+import { clientOpenedV1, postAssignedV1, postEndedV1, siteOpenedV1 } from '@shouwen/contracts';
+import { type Consumer, defineConsumer } from '@shouwen/messaging';
+import { adoptPreset } from '../policies/index.ts';
+import { endPost, saveKnownClient, savePost } from './projectionStore.ts';
+
+/** Only these roles take part in a rotation. */
+const rotatingRoles: readonly string[] = ['consultant'];
+
+/** Keeps the projections up to date. The news of one post come under one name, so that they are heard in their order. */
+export const projectionConsumers = (newId: () => string): readonly Consumer[] => [
+  defineConsumer({
+    name: 'sites',
+    event: siteOpenedV1,
+    handle: async (tx, { data, time }) => {
+      if (data.salesPreset === null) return;
+      const { siteId, salesPreset: preset, timeZone, effectiveFrom } = data;
+      const from = new Date(effectiveFrom);
+      await adoptPreset(tx, { siteId, preset, timeZone, effectiveFrom: from, at: new Date(time), newId });
+    },
+  }),
+  defineConsumer({
+    name: 'consultant-posts',
+    event: postAssignedV1,
+    handle: async (tx, { data }) => {
+      if (rotatingRoles.includes(data.role)) await savePost(tx, data);
+    },
+  }),
+  defineConsumer({
+    name: 'consultant-posts',
+    event: postEndedV1,
+    handle: (tx, { data }) => endPost(tx, data.postId, data.endedOn),
+  }),
+  defineConsumer({
+    name: 'known-clients',
+    event: clientOpenedV1,
+    handle: (tx, { data }) =>
+      saveKnownClient(tx, { clientId: data.clientId, siteId: data.siteId, openedAt: new Date(data.openedAt) }),
+  }),
+];

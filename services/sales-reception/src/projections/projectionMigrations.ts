@@ -1,0 +1,16 @@
+import type { Migration } from '@shouwen/database';
+
+/** What this department keeps of others' news: who holds a post here, and which clients there are. Rebuildable from the events. */
+export const projectionMigrations: readonly Migration[] = [
+  {
+    name: '20261122_11_projections',
+    up: async (tx) => {
+      await tx.query(`CREATE TABLE consultant_post (
+        post_id uuid PRIMARY KEY, staff_id uuid NOT NULL, site_id uuid NOT NULL, role text NOT NULL,
+        from_date date NOT NULL, to_date date, roster_order int)`);
+      await tx.query('CREATE INDEX consultant_post_of_site ON consultant_post (site_id, roster_order)');
+      await tx.query(`CREATE TABLE known_client (
+        client_id uuid PRIMARY KEY, site_id uuid NOT NULL, opened_at timestamptz NOT NULL)`);
+    },
+  },
+];

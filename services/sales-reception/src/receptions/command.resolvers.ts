@@ -1,0 +1,129 @@
+import { BadInput, type CommandResult } from '@shouwen/access';
+import { isUuid, text } from '@shouwen/kernel';
+import { toGraphRefusal } from '@shouwen/subgraph';
+import { type AnswerCall, answerCall } from './answerCall.ts';
+import type { AsksFor, Remark } from './arrival.ts';
+import { type EndReception, endReception } from './endReception.ts';
+import { type ReceiveVisitor, receiveVisitor } from './receiveVisitor.ts';
+import { type OwnershipDecided, type RecogniseClient, recogniseClient } from './recogniseClient.ts';
+import type { VisitContext } from './visit.resolvers.ts';
+
+type Input<T> = { readonly input: T };
+type ReceiveVisitorInput = {
+  readonly idempotencyKey: string;
+  readonly siteId: string;
+  readonly clientId?: string | null;
+  readonly asksFor: AsksFor['kind'];
+  readonly consultantId?: string | null;
+  readonly remark?: Remark | null;
+  readonly broughtBy?: string | null;
+  readonly spouseOf?: string | null;
+  readonly partySize: number;
+  readonly assignedTo?: string | null;
+  readonly announced: boolean;
+  readonly byAppointment: boolean;
+  readonly onSite?: readonly string[] | null;
+};
+type Optional<T, Key extends keyof T> = Omit<T, Key> & { readonly [K in Key]?: T[K] | null };
+
+/** The desk's commands in the graph; nothing is decided here. */
+export const receptionCommandResolvers = (ownershipDecided: OwnershipDecided) => ({
+  Mutation: {
+    receiveVisitor: async (_: unknown, { input }: Input<ReceiveVisitorInput>, context: VisitContext) =>
+      toGraph('VisitorReceived', await receiveVisitor(context, toArrival(input))),
+    endReception: async (_: unknown, { input }: Input<EndReception>, context: VisitContext) => {
+      demandIds({ visitId: input.visitId });
+      return toGraph('ReceptionEnded', await endReception(context, input));
+    },
+    recogniseClient: async (
+      _: unknown,
+      { input }: Input<Optional<RecogniseClient, 'consultantId'>>,
+      context: VisitContext,
+    ) => {
+      const { consultantId = null, visitId } = input;
+      demandIds({ visitId, consultantId });
+      return toGraph(
+        'ClientRecognised',
+        await recogniseClient({ ...context, ownershipDecided }, { ...input, consultantId }),
+      );
+    },
+    answerCall: async (
+      _: unknown,
+      { input }: Input<Optional<AnswerCall, 'clientId' | 'answeredBy'>>,
+      context: VisitContext,
+    ) => {
+      const { clientId = null, answeredBy = null, siteId } = input;
+      demandIds({ siteId, clientId, answeredBy });
+      return toGraph('CallAnswered', await answerCall(context, { ...input, clientId, answeredBy }));
+    },
+  },
+  AsksFor: {
+    NOBODY: 'nobody',
+    CONSULTANT: 'consultant',
+    OWN_CONSULTANT: 'ownConsultant',
+    CALL_ANSWERER: 'callAnswerer',
+  },
+  VisitRemark: {
+    FORGOT_WHOM: 'forgotWhom',
+    TRADE_SAYS_SO: 'tradeSaysSo',
+    TRADE_FOUND_OUT: 'tradeFoundOut',
+    TOUR_GROUP: 'tourGroup',
+    OWN_CONTACT: 'ownContact',
+    COMPANY_CLIENT: 'companyClient',
+  },
+  VisitKind: {
+    NEW_CLIENT: 'newClient',
+    RETURNING: 'returning',
+    FORGOTTEN: 'forgotten',
+    LAPSED: 'lapsed',
+    BUYER: 'buyer',
+    CALLER: 'caller',
+    NAMED: 'named',
+    OWN_CONTACT: 'ownContact',
+    REFERRAL: 'referral',
+    TOUR_GROUP: 'tourGroup',
+    TRADE: 'trade',
+    COMPANY_CLIENT: 'companyClient',
+  },
+  VisitStatus: { RECEIVING: 'receiving', HELD: 'held', UNATTENDED: 'unattended', ENDED: 'ended' },
+});
+
+const toArrival = (input: ReceiveVisitorInput): ReceiveVisitor => {
+  const { idempotencyKey, siteId, partySize, announced, byAppointment } = input;
+  const { clientId = null, assignedTo = null, remark = null, onSite = null } = input;
+  demandIds({ siteId, clientId, assignedTo });
+  for (const one of onSite ?? []) demandIds({ onSite: one });
+  const said = { clientId, assignedTo, remark, onSite, partySize, announced, byAppointment };
+  return { idempotencyKey, siteId, ...said, asksFor: toAsksFor(input), related: toRelated(input) };
+};
+
+const toAsksFor = ({ asksFor: kind, consultantId = null }: ReceiveVisitorInput): AsksFor => {
+  if ((kind === 'consultant') !== (consultantId !== null)) throw new BadInput(whomMissing, 'consultantId');
+  if (kind !== 'consultant' || consultantId === null) return { kind } as AsksFor;
+  demandIds({ consultantId });
+  return { kind, consultantId };
+};
+
+const toRelated = ({ broughtBy = null, spouseOf = null }: ReceiveVisitorInput): ReceiveVisitor['related'] => {
+  if (broughtBy !== null && spouseOf !== null) throw new BadInput(oneRelation, 'spouseOf');
+  demandIds({ broughtBy, spouseOf });
+  if (broughtBy !== null) return { kind: 'broughtBy', clientId: broughtBy };
+  return spouseOf === null ? null : { kind: 'spouseOf', clientId: spouseOf };
+};
+
+const toGraph = <T extends object>(typename: string, answer: CommandResult<T>) =>
+  answer.outcome === 'refused'
+    ? toGraphRefusal(answer.refusal, answer.explanation)
+    : { __typename: typename, ...answer.result };
+
+/** @throws BadInput naming the field, for what cannot be an id of ours */
+const demandIds = (ids: Readonly<Record<string, string | null>>): void => {
+  for (const [field, id] of Object.entries(ids))
+    if (id !== null && !isUuid(id)) throw new BadInput(text('编号无效。', 'This is not an id.'), field);
+};
+
+const whomMissing = text(
+  '指名时须且仅须给出置业顾问。',
+  'Give the consultant exactly when the visitor asks for one by name.',
+);
+const oneRelation = text('带来者与配偶只能填一项。', 'Either brought by or spouse of, not both.');

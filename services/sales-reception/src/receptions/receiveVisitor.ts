@@ -1,0 +1,93 @@
+import { type CommandResult, demand, done, refusedWith, runCommand } from '@shouwen/access';
+import { visitReceivedV1 } from '@shouwen/contracts';
+import type { Tx } from '@shouwen/database';
+import { reasoning } from '@shouwen/kernel';
+import { appendToOutbox } from '@shouwen/messaging';
+import { type Standing, standingFor } from '../ownership/index.ts';
+import { clientsKnown, consultantsOf } from '../projections/index.ts';
+import { type LockedFloor, lockFloor, type ReceptionContext } from '../rotation/index.ts';
+import type { Arrival, AsksFor, Related, Remark } from './arrival.ts';
+import { neverIdentified } from './arrivalTexts.ts';
+import { keepReception } from './keepReception.ts';
+import { decideReception } from './receiveVisitor.decision.ts';
+import type { Visit } from './visit.ts';
+
+export type ReceiveVisitor = {
+  readonly idempotencyKey: string;
+  readonly siteId: string;
+  readonly clientId: string | null;
+  readonly asksFor: AsksFor;
+  readonly remark: Remark | null;
+  readonly related: Pick<Related, 'kind' | 'clientId'> | null;
+  readonly partySize: number;
+  readonly assignedTo: string | null;
+  readonly announced: boolean;
+  readonly byAppointment: boolean;
+  readonly onSite: readonly string[] | null;
+};
+
+export type VisitChanged = { readonly visitId: string; readonly explanationId: string };
+
+/** SR-1.02 to SR-1.31: the desk receives somebody who came through the door. */
+export const receiveVisitor = (
+  context: ReceptionContext,
+  input: ReceiveVisitor,
+): Promise<CommandResult<VisitChanged>> => {
+  const { idempotencyKey, siteId } = input;
+  demand(context.viewer, 'reception.receive', siteId);
+  return runCommand({ ...context, name: 'receiveVisitor', idempotencyKey, input }, (tx) =>
+    receiveIn(tx, context, input),
+  );
+};
+
+const receiveIn = async (
+  tx: Tx,
+  context: ReceptionContext,
+  input: ReceiveVisitor,
+): Promise<CommandResult<VisitChanged>> => {
+  const { now, newId } = context;
+  const unknown = await clientsKnown(tx, [input.clientId, input.related?.clientId ?? null]);
+  if (unknown) return refusedWith(unknown, reasoning(now).explain(unknown.code, unknown.message));
+  const floor = await lockFloor(tx, input.siteId, now);
+  const [visitId, explanationId] = [newId(), newId()];
+  const decision = decideReception(await loadArrival(tx, floor, { input, visitId }), explanationId);
+  if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
+  await keepReception(tx, context, { floor, decision, explanationId, subject: { type: 'Visit', id: visitId } });
+  for (const event of decision.events) if (event.type === 'VisitorReceived') await tell(tx, context, event.visit);
+  return done({ visitId, explanationId });
+};
+
+const loadArrival = async (
+  tx: Tx,
+  { facts }: LockedFloor,
+  { input, visitId }: { input: ReceiveVisitor; visitId: string },
+): Promise<Arrival> => {
+  const { siteId, clientId, related, idempotencyKey: _key, ...said } = input;
+  const standingOfClient = (id: string): Promise<Standing> => standingFor(tx, { siteId, clientId: id, now: facts.at });
+  return {
+    ...facts,
+    ...said,
+    visitId,
+    clientId,
+    standing: clientId === null ? neverIdentified(facts.at) : await standingOfClient(clientId),
+    related: related && { ...related, standing: await standingOfClient(related.clientId) },
+    cycle: await consultantsOf(tx, siteId, facts.date),
+  };
+};
+
+/** Tells the other departments; a visitor whom nobody received is no news to them. */
+const tell = async (tx: Tx, { newId }: ReceptionContext, visit: Visit): Promise<void> => {
+  const { visitId, siteId, clientId, consultantId, arrivedAt, turn, rules } = visit;
+  if (consultantId === null) return;
+  const data = {
+    visitId,
+    siteId,
+    clientId,
+    consultantId,
+    receivedAt: arrivedAt.toISOString(),
+    turn: turn ? ('counted' as const) : ('not-counted' as const),
+    rules: [...rules],
+  };
+  const aggregate = { type: 'visit', id: visitId };
+  await appendToOutbox(tx, [{ event: visitReceivedV1, aggregate, at: arrivedAt, data, id: newId() }]);
+};

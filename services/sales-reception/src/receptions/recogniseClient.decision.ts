@@ -1,0 +1,78 @@
+import { accepted, type Decision, type Refusal, refused, text } from '@shouwen/kernel';
+import { type FloorFacts, floorReasoning, type RotationEvent } from '../rotation/index.ts';
+import { handOver } from './endReception.decision.ts';
+import type { Visit, VisitEvent } from './visit.ts';
+
+export type GivingBackFacts = FloorFacts & { readonly visit: Visit; readonly ownerId: string };
+export type GivingBackRefusal = Refusal<'NOT_ON_THE_FLOOR' | 'NOBODY_RECEIVED'>;
+
+/**
+ * SR-3.10, SR-3.20: ownership found that the client goes back to the consultant of before. What that does to the reception:
+ * the owner takes over, or, while receiving somebody else (SR-1.06), is acted for. Either way the visit of an old client does not
+ * count (SR-1.23), so whoever received in turn has that turn still to come.
+ */
+export const decideGivingBack = (facts: GivingBackFacts): Decision<VisitEvent | RotationEvent, GivingBackRefusal> => {
+  const { visit, ownerId, rotation, at } = facts;
+  const because = floorReasoning(facts).apply('SR-1.23').fact('owner', ownerId).fact('receiver', visit.consultantId);
+  const no = (refusal: GivingBackRefusal) => refused(refusal, because.explain(refusal.code, refusal.message));
+  if (visit.consultantId === null) return no(nobodyReceived);
+  const owner = rotation.presences[ownerId]?.status ?? 'away';
+  because.fact('ownerIs', owner).fact('turnGivenBack', visit.turn?.of ?? null, visit.arrivedAt);
+  if (visit.status === 'ended')
+    return accepted(returned(facts, false), because.apply('SR-1.28').explain('GIVEN_BACK', over));
+  if (owner === 'away') return no(notOnTheFloor);
+  if (owner === 'receiving')
+    return accepted(returned(facts, false), because.apply('SR-1.06', 'SR-1.28').explain('ACTED_FOR', actedFor));
+  const { visitId } = visit;
+  const tourGroup = false;
+  const changed: RotationEvent[] = [
+    { type: 'ReceptionEnded', consultantId: visit.status === 'receiving' ? visit.consultantId : null, visitId, at },
+    { type: 'ReceptionStarted', consultantId: ownerId, visitId, tourGroup, at },
+  ];
+  const begun = visit.status === 'held' ? ([{ type: 'VisitHandedOver', visitId, at }] as const) : [];
+  const next = visit.status === 'receiving' ? handOver(rotation, visit.consultantId, at) : [];
+  const events = [...changed, ...returned(facts, true), ...begun, ...next];
+  return accepted(events, because.apply('SR-3.10').explain('TAKEN_OVER', takenOver));
+};
+
+/** The turn comes back to whose it was, and the visit is the owner's. */
+const returned = (
+  { visit, ownerId, at }: GivingBackFacts,
+  takesOver: boolean,
+): readonly (VisitEvent | RotationEvent)[] => {
+  const { visitId, turn, consultantId: receiverId, arrivedAt: missedAt } = visit;
+  if (receiverId === null) return [];
+  const back: RotationEvent[] = turn
+    ? [{ type: 'TurnReturned', consultantId: turn.of, visitId, turn: turn.used, missedAt, at }]
+    : [];
+  const whose = takesOver
+    ? { consultantId: ownerId, actingFor: null, takenOverFrom: receiverId }
+    : { consultantId: receiverId, actingFor: ownerId, takenOverFrom: null };
+  return [...back, { type: 'VisitGivenBack', visitId, receiverId, ...whose, at }];
+};
+
+const nobodyReceived: GivingBackRefusal = {
+  code: 'NOBODY_RECEIVED',
+  rule: 'SR-1.25',
+  message: text('该来访无人接待。', 'Nobody received this visitor.'),
+};
+const notOnTheFloor: GivingBackRefusal = {
+  code: 'NOT_ON_THE_FLOOR',
+  rule: 'SR-3.10',
+  message: text(
+    '认客须在现场，该置业顾问不在场。',
+    'A client is recognised on the floor, and this consultant is not there.',
+  ),
+};
+const over = text(
+  '当日认出：客户归还原置业顾问，接待人视为义务接待，退还其轮次。',
+  'Recognised the same day: the client goes back; the receiver stood in and has the turn still to come.',
+);
+const actedFor = text(
+  '原置业顾问正在接待，由接待人义务接待至结束，退还其轮次。',
+  'The owner is receiving: the receiver stands in to the end and has the turn still to come.',
+);
+const takenOver = text(
+  '原置业顾问接手接待，原接待人退还轮次。',
+  'The owner takes over; whoever received has the turn still to come.',
+);

@@ -1,0 +1,59 @@
+import { sitesWhere, type Viewer } from '@shouwen/access';
+import type { Tx } from '@shouwen/database';
+import type { IsoDate } from '@shouwen/kernel';
+import type { Visit } from './visit.ts';
+import { type Row, toVisit, visitColumns } from './visitStore.ts';
+
+/** Whoever reads the register sees every visit of the site, a consultant those with a part in them. */
+const seen = `(($1 OR site_id = ANY($2::uuid[])) OR (($3 OR site_id = ANY($4::uuid[]))
+  AND $5::uuid IN (consultant_id, acting_for, taken_over_from)))`;
+
+const sightOf = (viewer: Viewer): readonly unknown[] => {
+  const [all, own] = [sitesWhere(viewer, 'visit.read'), sitesWhere(viewer, 'reception.takeOwn')];
+  const staffId = viewer.kind === 'staff' ? viewer.staffId : null;
+  return [all === '*', all === '*' ? [] : all, own === '*', own === '*' ? [] : own, staffId];
+};
+
+/** These visits, as far as the viewer may read them. */
+export const visitsById = async (tx: Tx, viewer: Viewer, ids: readonly string[]): Promise<Visit[]> =>
+  visits(
+    await tx.query(`SELECT ${visitColumns} FROM visit WHERE ${seen} AND visit_id = ANY($6::uuid[])`, [
+      ...sightOf(viewer),
+      ids,
+    ]),
+  );
+
+/** `after`: arrival (ISO) and id of the last visit of the page before. */
+type Page = { readonly limit: number; readonly after: readonly (string | number | null)[] | null };
+
+/** The visits of a day in the order of arrival; one row more than the limit when more follow. */
+export const visitsOfDay = async (
+  tx: Tx,
+  viewer: Viewer,
+  { siteId, date, limit, after }: Page & { readonly siteId: string; readonly date: IsoDate },
+): Promise<Visit[]> =>
+  visits(
+    await tx.query(
+      `SELECT ${visitColumns} FROM visit WHERE ${seen} AND site_id = $6 AND arrived_on = $7
+         AND ($8::timestamptz IS NULL OR (arrived_at, visit_id) > ($8, $9::uuid))
+       ORDER BY arrived_at, visit_id LIMIT $10`,
+      [...sightOf(viewer), siteId, date, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+    ),
+  );
+
+/** The visits of a client, latest first; one row more than the limit when more follow. */
+export const visitsOfClient = async (
+  tx: Tx,
+  viewer: Viewer,
+  { clientId, limit, after }: Page & { readonly clientId: string },
+): Promise<Visit[]> =>
+  visits(
+    await tx.query(
+      `SELECT ${visitColumns} FROM visit WHERE ${seen} AND client_id = $6
+         AND ($7::timestamptz IS NULL OR (arrived_at, visit_id) < ($7, $8::uuid))
+       ORDER BY arrived_at DESC, visit_id DESC LIMIT $9`,
+      [...sightOf(viewer), clientId, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+    ),
+  );
+
+const visits = (rows: unknown): Visit[] => (rows as Row[]).map(toVisit);

@@ -1,0 +1,48 @@
+import { type CommandResult, can, demand, demandStaff, Forbidden, runCommand } from '@shouwen/access';
+import { actOnRotation, type ReceptionContext, type RotationChanged } from './actOnRotation.ts';
+import { decideLeaving, decideReturn } from './leaveFloor.decision.ts';
+import type { AwayReason } from './rotation.ts';
+
+export type LeaveFloor = {
+  readonly idempotencyKey: string;
+  readonly siteId: string;
+  readonly consultantId: string;
+  readonly reason: AwayReason;
+  /** The next consultant or the manager was told before leaving. */
+  readonly announced: boolean;
+  /** The signed-in manager confirms it as official. */
+  readonly confirmed: boolean;
+};
+
+/** SR-1.03, SR-1.04: a consultant leaves the floor. */
+export const leaveFloor = (context: ReceptionContext, input: LeaveFloor): Promise<CommandResult<RotationChanged>> => {
+  const { siteId, consultantId, idempotencyKey, confirmed, announced, reason } = input;
+  demandPresenceOf(context, siteId, consultantId);
+  if (confirmed) demand(context.viewer, 'absence.confirm', siteId);
+  const confirmedBy = confirmed ? demandStaff(context.viewer).staffId : null;
+  return runCommand({ ...context, name: 'leaveFloor', idempotencyKey, input }, (tx) =>
+    actOnRotation(tx, context, {
+      siteId,
+      decide: ({ facts }) => decideLeaving({ ...facts, consultantId, reason, announced, confirmedBy }),
+    }),
+  );
+};
+
+/** SR-1.04: a consultant is back on the floor. */
+export const returnToFloor = (
+  context: ReceptionContext,
+  input: Pick<LeaveFloor, 'idempotencyKey' | 'siteId' | 'consultantId'>,
+): Promise<CommandResult<RotationChanged>> => {
+  const { siteId, consultantId, idempotencyKey } = input;
+  demandPresenceOf(context, siteId, consultantId);
+  return runCommand({ ...context, name: 'returnToFloor', idempotencyKey, input }, (tx) =>
+    actOnRotation(tx, context, { siteId, decide: ({ facts }) => decideReturn({ ...facts, consultantId }) }),
+  );
+};
+
+/** A consultant records their own absence, the desk everybody's. */
+const demandPresenceOf = ({ viewer }: ReceptionContext, siteId: string, consultantId: string): void => {
+  demand(viewer, 'absence.record', siteId);
+  const self = viewer.kind === 'staff' && viewer.staffId === consultantId;
+  if (!self && !can(viewer, 'reception.receive', siteId)) throw new Forbidden('reception.receive');
+};
