@@ -3,6 +3,7 @@ import type { Database, Migration } from '@shouwen/database';
 import type { Consumer } from '@shouwen/messaging';
 import type { Logger } from 'pino';
 import type { EntitySchema } from 'typeorm';
+import type { DemoStage } from './demo/demoStage.ts';
 import type { Secrets } from './secrets.ts';
 
 /** What a service stands on; made once per process, and once per test. */
@@ -40,8 +41,8 @@ export type Service<Loaders = unknown> = {
   readonly consumers: readonly Consumer[];
   /** Made anew for each request. */
   readonly loaders?: (context: BareContext) => Loaders;
-  /** Fills an empty database with the demo company. */
-  readonly demo?: (world: World) => Promise<void>;
+  /** Gives the department its part of the demo company and its past. Done already, it changes nothing. */
+  readonly demo?: (world: World, stage: DemoStage) => Promise<void>;
   /** Folder with the `*.graphql` files; default `src` of the package. */
   readonly typeDefsDirectory?: string;
   /** Paths that answer JSON without the gateway, such as public keys. */

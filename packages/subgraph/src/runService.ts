@@ -7,6 +7,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { allMigrations } from './allMigrations.ts';
 import { ConfigError, readConfig, type ServiceConfig, wallClock } from './config.ts';
 import type { Service, ServiceDefinition, World } from './context.ts';
+import { type RunningDemo, startDemo } from './demo/startDemo.ts';
 import { openSecrets } from './secrets.ts';
 import { stopOnSignals } from './shutdown.ts';
 import { type RunningSubgraph, startSubgraph } from './startSubgraph.ts';
@@ -53,7 +54,6 @@ const start = async (definition: ServiceDefinition, config: ServiceConfig): Prom
   const world = await makeWorld(definition, config, log);
   const service = await definition.create(world);
   await migrateIfOwner(service, config, log);
-  if (config.demo) await service.demo?.(world);
   const messaging = await startMessaging({
     db: world.db,
     natsUrl: config.natsUrl,
@@ -62,14 +62,16 @@ const start = async (definition: ServiceDefinition, config: ServiceConfig): Prom
     clock: world.clock,
     log,
   });
+  const demo = config.demo ? startDemo(service, world) : null;
   const subgraph = await startSubgraph(service, world, {
     ...config,
     name: definition.name,
     root: definition.root,
     registry,
+    ...(demo ? { ready: { demo: demo.loaded } } : {}),
   });
   log.info({ url: subgraph.url }, 'ready');
-  stopOnSignals(stepsToStop({ service, db: world.db, messaging, subgraph, tracing }), log);
+  stopOnSignals(stepsToStop({ service, db: world.db, messaging, subgraph, tracing, demo }), log);
 };
 
 type Parts = {
@@ -78,11 +80,13 @@ type Parts = {
   readonly messaging: { stop(): Promise<void> };
   readonly subgraph: RunningSubgraph;
   readonly tracing: Tracing;
+  readonly demo: RunningDemo | null;
 };
 
 /** Nobody new comes in, what runs is finished, and only then the database goes. */
-const stepsToStop = ({ service, db, messaging, subgraph, tracing }: Parts) => [
+const stepsToStop = ({ service, db, messaging, subgraph, tracing, demo }: Parts) => [
   { name: 'http', stop: () => subgraph.stop() },
+  { name: 'demo', stop: async () => demo?.stop() },
   { name: 'messaging', stop: () => messaging.stop() },
   { name: 'service', stop: async () => service.stop?.() },
   { name: 'database', stop: () => db.close() },

@@ -41,6 +41,15 @@ const scrubbed = (message: string): string => {
     .slice(0, 300);
 };
 
+const isText = (value: unknown): value is Text =>
+  typeof (value as Text | null)?.zh === 'string' && typeof (value as Text | null)?.en === 'string';
+
+/** What a department already told the gateway is told on. */
+const passedOn = ({ text, field }: Readonly<Record<string, unknown>> = {}): Pick<Told, 'text' | 'field'> => ({
+  ...(isText(text) ? { text } : {}),
+  ...(typeof field === 'string' ? { field } : {}),
+});
+
 const toldOf = (formatted: GraphQLFormattedError, error: unknown): Told => {
   const origin = unwrapResolverError(error);
   if (origin instanceof AccessError) {
@@ -52,7 +61,7 @@ const toldOf = (formatted: GraphQLFormattedError, error: unknown): Told => {
   const given = formatted.extensions?.code;
   const code = typeof given === 'string' ? (apolloCodes[given] ?? given) : null;
   if (!isErrorCode(code) || code === 'INTERNAL') return internal;
-  return { code, message: scrubbed(formatted.message) };
+  return { code, message: scrubbed(formatted.message), ...passedOn(formatted.extensions) };
 };
 
 export type ErrorReport = { readonly told: ErrorCode; readonly error: unknown; readonly requestId: string | null };
