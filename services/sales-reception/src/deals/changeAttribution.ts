@@ -5,6 +5,7 @@ import { type Attribution, attributionFor } from '../ownership/index.ts';
 import type { ClosedDeal } from './deal.ts';
 import { changeDeal, lockStandingDeals } from './dealStore.ts';
 import { tellAttributionChanged } from './tellDeal.ts';
+import { receivedFor } from './visitOfDeal.ts';
 
 export type OwnershipDecided = {
   readonly siteId: string;
@@ -23,7 +24,13 @@ export const changeAttribution = async (tx: Tx, decided: OwnershipDecided): Prom
   const changed: string[] = [];
   for (const deal of await lockStandingDeals(tx, decided)) {
     const { siteId, clientId, visitId, closedAt } = deal;
-    const attribution = await attributionFor(tx, { siteId, clientId, visitId, closedAt });
+    const attribution = await attributionFor(tx, {
+      siteId,
+      clientId,
+      visitId,
+      closedAt,
+      receivedFor: await receivedFor(tx, deal),
+    });
     if (attribution.consultants.length === 0 || sameShares(deal, attribution)) continue;
     await supersede(tx, deal, { attribution, decided });
     changed.push(deal.dealId);

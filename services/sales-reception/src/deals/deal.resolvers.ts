@@ -14,6 +14,7 @@ import { type ExplanationLoaders, explanationOf } from '../explained.ts';
 import type { ConsultantPart } from '../ownership/index.ts';
 import type { UnitLoaders } from '../units/index.ts';
 import { cancelDeal } from './cancelDeal.ts';
+import { type ChangeScheme, changeScheme } from './changeScheme.ts';
 import type { CancellationReason, CancelledDeal, Channel, Deal, Fault } from './deal.ts';
 import { dealsById, dealsOfClients, dealsOfSite } from './dealQueries.ts';
 import { type DealRecorded, recordDeposit } from './recordDeposit.ts';
@@ -97,6 +98,12 @@ export const dealResolvers = {
         introducerId: introducerId ? idOf(introducerId, 'introducerId') : null,
       };
       return toGraphResult(await recordDeposit(context, deposit));
+    },
+    changeScheme: async (_: unknown, { input }: { readonly input: ChangeScheme }, context: Context) => {
+      idOf(input.siteId, 'siteId');
+      const answer = await changeScheme(context, input);
+      if (answer.outcome === 'refused') return toGraphRefusal(answer.refusal, answer.explanation);
+      return { __typename: 'SchemeChanged', ...answer.result };
     },
     cancelDeal: async (_: unknown, { input }: { readonly input: CancelDealInput }, context: Context) => {
       if (!isUuid(input.dealId)) throw new NotFound();

@@ -1,4 +1,3 @@
 export { changeAttribution, type OwnershipDecided } from './changeAttribution.ts';
 export { dealLoaders, dealResolvers } from './deal.resolvers.ts';
 export { dealMigrations } from './dealMigrations.ts';
-export { saveScheme } from './priceScheme.ts';

@@ -22,6 +22,7 @@ import type { Channel, ClosedDeal } from './deal.ts';
 import { insertDeal } from './dealStore.ts';
 import { schemeAt } from './priceScheme.ts';
 import { tellClosed } from './tellDeal.ts';
+import { receivedFor } from './visitOfDeal.ts';
 
 export type DealContext = {
   readonly db: Database;
@@ -62,7 +63,8 @@ const recordIn = async (tx: Tx, context: DealContext, input: RecordDeposit): Pro
   await lockClient(tx, { siteId, clientId: input.clientId });
   const unit = await lockUnit(tx, input.unitId);
   if (!unit) throw new NotFound();
-  const { facts, policy } = await loadFacts(tx, context, { unit, input });
+  const visitor = await receivedFor(tx, { ...input, siteId });
+  const { facts, policy } = await loadFacts(tx, context, { unit, input, receivedFor: visitor });
   const decision = decideCloseDeal(facts);
   if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
   const subject = { type: 'deal', id: facts.dealId };
@@ -82,7 +84,11 @@ const recordIn = async (tx: Tx, context: DealContext, input: RecordDeposit): Pro
 const loadFacts = async (
   tx: Tx,
   { viewer, now, newId }: DealContext,
-  { unit, input }: { readonly unit: Unit; readonly input: RecordDeposit },
+  {
+    unit,
+    input,
+    receivedFor: visitor,
+  }: { readonly unit: Unit; readonly input: RecordDeposit; readonly receivedFor: string | null },
 ): Promise<{ facts: DepositFacts; policy: PolicyVersion<SalesPolicy> }> => {
   const { siteId } = unit;
   const { idempotencyKey: _, unitId: __, ...told } = input;
@@ -91,7 +97,7 @@ const loadFacts = async (
     ...told,
     dealId: newId(),
     unit,
-    attribution: await attributionFor(tx, { siteId, clientId: input.clientId, visitId: input.visitId, closedAt: now }),
+    attribution: await attributionFor(tx, { ...told, siteId, receivedFor: visitor, closedAt: now }),
     scheme: await schemeAt(tx, siteId, now),
     mayApprovePrice: can(viewer, 'price.approve', siteId),
     recordedBy: actorOf(viewer),
