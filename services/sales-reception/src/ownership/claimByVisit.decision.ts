@@ -1,37 +1,18 @@
 import {
   type Accepted,
   accepted,
-  type PolicyVersion,
   type Reasoning,
   type RuleId,
   reasoning,
   siteDate,
-  type Text,
   unreachable,
 } from '@shouwen/kernel';
-import type { SalesPolicy } from '../policies/index.ts';
-import type { Claim, ClaimEndReason, ClaimEvent, Standing } from './claim.ts';
+import type { Claim, ClaimEndReason, ClaimEvent } from './claim.ts';
 import * as say from './claimByVisitTexts.ts';
-import { ended, lapsed, opened } from './claimSteps.ts';
-import { claimantOf, type VisitFacts } from './visitFacts.ts';
-import { windowOfVisit } from './windows.ts';
-
-export type VisitClaimFacts = {
-  readonly visit: VisitFacts;
-  /** Whose client it was at the moment the visit began. */
-  readonly standing: Standing;
-  readonly registeredAt: Date;
-  /** A claim on the client that was opened between the visit and its registration (SR-2.05); null usually. */
-  readonly openedSince: Claim | null;
-  /** The line in the public register, which the desk keeps, is there too (SR-3.06). */
-  readonly inPublicRegister: boolean;
-  /** When two consultants registered the client on one day: whom the client names (SR-2.05). */
-  readonly clientSays: string | null;
-  readonly zone: string;
-  /** In force when the visit was received. */
-  readonly policy: PolicyVersion<SalesPolicy>;
-  readonly newClaimId: string;
-};
+import { ended, freshClaim, lapsedBy, opened } from './claimSteps.ts';
+import { changedSince, describe, type Flaw, flawOf, type VisitClaimFacts } from './visitClaimFacts.ts';
+import { claimantOf } from './visitFacts.ts';
+import { holdsAt, windowOfVisit } from './windows.ts';
 
 /** What became of the claim: `NONE` when the registration proves nothing, `KEPT` when somebody else's stands. */
 export type VisitClaimOutcome = 'OPENED' | 'EXTENDED' | 'PENDING' | 'KEPT' | 'BUYER' | 'NONE';
@@ -45,49 +26,34 @@ export const decideVisitClaim = (facts: VisitClaimFacts): Accepted<ClaimEvent> =
   describe(facts, why);
   const flaw = flawOf(facts);
   if (flaw) return without('NONE', flaw, why);
-  const { standing, openedSince } = facts;
-  if (openedSince) return without('KEPT', { rule: 'SR-2.05', because: say.earlierWins }, why);
+  const { standing } = facts;
+  const changed = changedSince(facts);
+  if (changed) return without('KEPT', changed, why);
   switch (standing.kind) {
     case 'NEW':
-      return standing.unconfirmed ? afterUnconfirmed(facts, standing.unconfirmed, why) : asNew(facts, [], why);
+      return standing.unconfirmed ? afterUnconfirmed(facts, standing.unconfirmed, why) : asNew(facts, why);
     case 'LAPSED':
-      return asNew(facts, lapsed(standing.claim, facts.zone), why.apply(standing.rule, 'SR-1.23'));
+      return asNew(facts, why.apply(standing.rule, 'SR-1.23'));
     case 'OWNED':
-      return standing.claim.openedBy === 'call'
-        ? afterCall(facts, standing.claim, why)
-        : afterVisit(facts, standing.claim, why);
+      return afterClaim(facts, standing.claim, why);
     case 'BUYER':
       return standing.consultantId === null
-        ? asNew(facts, [], why.apply('SR-1.24'))
+        ? afterUnverified(facts, why.apply('SR-1.24'))
         : without('BUYER', { rule: 'SR-3.13', because: say.staysWithBuyersConsultant }, why);
     default:
       return unreachable(standing);
   }
 };
 
-type Flaw = { readonly rule: RuleId; readonly because: Text };
-
-const describe = ({ visit, inPublicRegister, registeredAt }: VisitClaimFacts, why: Reasoning): void => {
-  why.fact('receiver', visit.receiverId, visit.receivedAt).fact('actingFor', visit.actingFor);
-  why.fact('registeredAt', registeredAt.toISOString(), registeredAt).fact('inPublicRegister', inPublicRegister);
-  if (visit.forgotWhom) why.fact('forgotWhom', true);
-};
-
-const flawOf = ({ visit, registeredAt, zone, policy, inPublicRegister }: VisitClaimFacts): Flaw | null => {
-  if (visit.kind === 'trade') return { rule: 'SR-1.25', because: say.noClient };
-  if (visit.kind === 'tour-group') return { rule: 'SR-1.26', because: say.noClient };
-  if (siteDate(registeredAt, zone) !== siteDate(visit.receivedAt, zone))
-    return { rule: 'SR-2.01', because: say.tooLate };
-  if (policy.params['claim.proof'] === 'triple' && !inPublicRegister)
-    return { rule: 'SR-3.06', because: say.notInRegister };
-  return null;
-};
-
 const without = (outcome: VisitClaimOutcome, { rule, because }: Flaw, why: Reasoning): Accepted<ClaimEvent> =>
   accepted([], why.apply(rule).explain(outcome, because));
 
 /** Nobody's client: becomes the client of the consultant for whom the visit is received. */
-const asNew = (facts: VisitClaimFacts, before: readonly ClaimEvent[], why: Reasoning): Accepted<ClaimEvent> => {
+const asNew = (
+  facts: VisitClaimFacts,
+  why: Reasoning,
+  before: readonly ClaimEvent[] = lapsedBy(facts.open, facts.visit.receivedAt, facts.zone),
+): Accepted<ClaimEvent> => {
   const claim = newClaim(facts);
   why.apply('SR-2.01', 'SR-3.01');
   if (facts.policy.params['claim.proof'] === 'triple') why.apply('SR-3.06');
@@ -96,35 +62,35 @@ const asNew = (facts: VisitClaimFacts, before: readonly ClaimEvent[], why: Reaso
   return accepted([...before, opened(claim, rules)], why.explain('OPENED', say.ownedFromNow(claim.validThrough)));
 };
 
-const newClaim = ({ visit, policy, zone, newClaimId }: VisitClaimFacts): Claim => ({
-  claimId: newClaimId,
-  clientId: visit.clientId,
-  siteId: visit.siteId,
-  consultantId: claimantOf(visit),
-  openedBy: 'visit',
-  sourceId: visit.visitId,
-  openedAt: visit.receivedAt,
-  openedOn: siteDate(visit.receivedAt, zone),
-  ...windowOfVisit(visit.receivedAt, policy.params, zone),
-  confirmation: policy.params['registration.needsConfirmation'] ? 'awaited' : 'not-needed',
-  status: 'open',
-  sharedWith: null,
-  sharedRule: null,
-  endedAt: null,
-  endedOn: null,
-  endReason: null,
-});
+const newClaim = ({ visit, policy, zone, newClaimId }: VisitClaimFacts): Claim =>
+  freshClaim({
+    claimId: newClaimId,
+    clientId: visit.clientId,
+    siteId: visit.siteId,
+    consultantId: claimantOf(visit),
+    openedBy: 'visit',
+    sourceId: visit.visitId,
+    openedAt: visit.receivedAt,
+    openedOn: siteDate(visit.receivedAt, zone),
+    ...windowOfVisit(visit.receivedAt, policy.params, zone),
+    confirmation: policy.params['registration.needsConfirmation'] ? 'awaited' : 'not-needed',
+  });
+
+const afterClaim = (facts: VisitClaimFacts, claim: Claim, why: Reasoning): Accepted<ClaimEvent> =>
+  claim.openedBy === 'call' ? afterCall(facts, claim, why) : afterVisit(facts, claim, why);
+
+/** SR-1.24: a buyer whose consultant cannot be verified is as new, unless somebody has a claim since. */
+const afterUnverified = (facts: VisitClaimFacts, why: Reasoning): Accepted<ClaimEvent> => {
+  const { open, visit, zone } = facts;
+  return open && holdsAt(open, visit.receivedAt, zone) ? afterClaim(facts, open, why) : asNew(facts, why);
+};
 
 /** SR-2.04, SR-3.20: a call is no proof; the caller is the answerer's only when received for the answerer. */
 const afterCall = (facts: VisitClaimFacts, call: Claim, why: Reasoning): Accepted<ClaimEvent> => {
   const named = call.consultantId === claimantOf(facts.visit);
   const reason: ClaimEndReason = named ? 'visited' : 'received-as-new';
   const rule: RuleId = named ? 'SR-1.22' : 'SR-3.20';
-  return asNew(
-    facts,
-    [ended(call, { at: facts.visit.receivedAt, reason, rules: [rule] }, facts.zone)],
-    why.apply(rule),
-  );
+  return asNew(facts, why.apply(rule), [endedBy(facts, call, { reason, rule })]);
 };
 
 const afterVisit = (facts: VisitClaimFacts, claim: Claim, why: Reasoning): Accepted<ClaimEvent> => {
@@ -166,13 +132,16 @@ const twoRegistrations = (facts: VisitClaimFacts, claim: Claim, why: Reasoning):
 const afterUnconfirmed = (facts: VisitClaimFacts, claim: Claim, why: Reasoning): Accepted<ClaimEvent> => {
   if (claim.consultantId === claimantOf(facts.visit) || claim.openedOn === siteDate(facts.visit.receivedAt, facts.zone))
     return afterVisit(facts, claim, why);
-  const over = ended(claim, { at: facts.visit.receivedAt, reason: 'never-confirmed', rules: ['SR-2.02'] }, facts.zone);
-  return asNew(facts, [over], why.apply('SR-2.02'));
+  const over = endedBy(facts, claim, { reason: 'never-confirmed', rule: 'SR-2.02' });
+  return asNew(facts, why.apply('SR-2.02'), [over]);
 };
 
 const supersede = (facts: VisitClaimFacts, claim: Claim, rule: RuleId, why: Reasoning): Accepted<ClaimEvent> =>
-  asNew(
-    facts,
-    [ended(claim, { at: facts.visit.receivedAt, reason: 'received-as-new', rules: [rule] }, facts.zone)],
-    why,
-  );
+  asNew(facts, why, [endedBy(facts, claim, { reason: 'received-as-new', rule })]);
+
+/** Ends an earlier claim at the moment the visit began. */
+const endedBy = (
+  { visit, zone }: VisitClaimFacts,
+  claim: Claim,
+  { reason, rule }: { readonly reason: ClaimEndReason; readonly rule: RuleId },
+): ClaimEvent => ended(claim, { at: visit.receivedAt, reason, rules: [rule] }, zone);

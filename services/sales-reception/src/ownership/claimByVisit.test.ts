@@ -16,6 +16,7 @@ import {
   visited,
   zone,
 } from './ownershipFixture.ts';
+import { openRowOf } from './standing.ts';
 
 const presets: readonly Preset[] = ['one-month', 'triple-confirmation'];
 
@@ -224,7 +225,7 @@ describe('SR-3.05 as a parameter', () => {
       visit,
       standing: standingAt(story, visit.receivedAt),
       registeredAt: visit.receivedAt,
-      openedSince: null,
+      open: openRowOf(story),
       inPublicRegister: true,
       clientSays: null,
       zone,

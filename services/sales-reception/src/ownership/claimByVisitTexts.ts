@@ -31,3 +31,4 @@ export const ownedFromNow = (validThrough: string) =>
   text(`归属成立，有效至${validThrough}（含当日）。`, `A claim is opened, valid through ${validThrough}.`);
 export const startsAgain = (day: string) =>
   text(`重新起算，有效至${day}。`, `The windows start again, valid through ${day}.`);
+export const endedMeanwhile = text('归属在登记之前已终止。', 'The claim was ended before the visit was registered.');

@@ -3,6 +3,7 @@ import { policyAt } from '@shouwen/kernel';
 import { decideConfirmation } from './claimByConfirmation.decision.ts';
 import { lockClient } from './claimStore.ts';
 import { loadOwnership } from './clientOwnership.ts';
+import { openRowOf } from './standing.ts';
 import { tellClaims } from './tellClaims.ts';
 import type { VisitFacts } from './visitFacts.ts';
 
@@ -17,7 +18,7 @@ export const confirmClaim = async (tx: Tx, { visit, confirmedAt, newId }: Confir
   await lockClient(tx, visit);
   const { site, facts } = await loadOwnership(tx, visit, confirmedAt);
   const policy = policyAt(site.versions, visit.receivedAt);
-  const claim = facts.claims.find(({ status }) => status === 'open') ?? null;
+  const claim = openRowOf(facts);
   const decision = decideConfirmation({ visit, claim, confirmedAt, zone: site.zone, policy });
   if (decision.events.length === 0) return false;
   await tellClaims(tx, { ...visit, ...decision, claims: facts.claims, at: confirmedAt, newId });

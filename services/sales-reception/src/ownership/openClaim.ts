@@ -4,7 +4,7 @@ import { decideCallClaim } from './claimByCall.decision.ts';
 import { decideVisitClaim, type VisitClaimOutcome } from './claimByVisit.decision.ts';
 import { type ClientAtSite, lockClient } from './claimStore.ts';
 import { loadOwnership } from './clientOwnership.ts';
-import { claimHeldAt, standingOf } from './standing.ts';
+import { openRowOf, standingOf } from './standing.ts';
 import { tellClaims } from './tellClaims.ts';
 import type { VisitFacts } from './visitFacts.ts';
 
@@ -26,11 +26,10 @@ export const openClaim = async (
   const { visit, registeredAt, newId } = registered;
   await lockClient(tx, visit);
   const { site, facts } = await loadOwnership(tx, visit, visit.receivedAt);
-  const held = claimHeldAt({ ...facts, at: registeredAt });
   const decision = decideVisitClaim({
     ...registered,
     standing: standingOf(facts),
-    openedSince: held && held.openedAt > visit.receivedAt ? held : null,
+    open: openRowOf(facts),
     zone: site.zone,
     policy: policyAt(site.versions, visit.receivedAt),
     newClaimId: newId(),
@@ -53,7 +52,14 @@ export const openCallClaim = async (tx: Tx, call: AnsweredCall): Promise<ClaimCh
   const { site, facts } = await loadOwnership(tx, call, call.answeredAt);
   const policy = policyAt(site.versions, call.answeredAt);
   const newClaimId = call.newId();
-  const decision = decideCallClaim({ call, standing: standingOf(facts), zone: site.zone, policy, newClaimId });
+  const decision = decideCallClaim({
+    call,
+    standing: standingOf(facts),
+    open: openRowOf(facts),
+    zone: site.zone,
+    policy,
+    newClaimId,
+  });
   const told = { ...call, ...decision, claims: facts.claims, at: call.answeredAt };
   return { outcome: decision.explanation.outcome, explanationId: await tellClaims(tx, told) };
 };

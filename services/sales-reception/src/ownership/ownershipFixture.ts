@@ -7,7 +7,7 @@ import { decideConfirmation } from './claimByConfirmation.decision.ts';
 import { decideVisitClaim } from './claimByVisit.decision.ts';
 import { decideFollowUp } from './followUpEffect.decision.ts';
 import { decideRecognition } from './recogniseClient.decision.ts';
-import { claimHeldAt, type OwnershipFacts, standingOf } from './standing.ts';
+import { claimHeldAt, type OwnershipFacts, openRowOf, standingOf } from './standing.ts';
 import type { VisitFacts } from './visitFacts.ts';
 
 export const zone = 'Asia/Shanghai';
@@ -74,12 +74,11 @@ type Registration = { readonly inPublicRegister?: boolean; readonly clientSays?:
 export const visitDecision = (story: Story, visit: VisitFacts, more: Registration = {}) => {
   const facts = factsAt(story, visit.receivedAt);
   const registeredAt = more.registeredAt ?? visit.receivedAt;
-  const held = claimHeldAt({ ...facts, at: registeredAt });
   return decideVisitClaim({
     visit,
     standing: standingOf(facts),
     registeredAt,
-    openedSince: held && held.openedAt > visit.receivedAt ? held : null,
+    open: openRowOf(facts),
     inPublicRegister: more.inPublicRegister ?? true,
     clientSays: more.clientSays ?? null,
     zone,
@@ -99,7 +98,7 @@ export const unconfirmed = (story: Story, over: Partial<VisitFacts>): Story =>
   after(story, visitDecision(story, aVisit(over)).events);
 
 export const confirmed = (story: Story, visit: VisitFacts, confirmedAt?: Date): Story => {
-  const claim = story.claims.find(({ status }) => status === 'open') ?? null;
+  const claim = openRowOf(story);
   const policy = policies[story.preset];
   const when = confirmedAt ?? at(siteDate(visit.receivedAt, zone), '18:00');
   return after(story, decideConfirmation({ visit, claim, confirmedAt: when, zone, policy }).events);
@@ -138,7 +137,7 @@ export const recognitionDecision = (
     namedAndAnswered,
     previous: story.claims.filter((one) => one.consultantId === by && one.openedAt < visit.receivedAt).at(-1) ?? null,
     current: story.claims.filter((one) => one.sourceId === visit.visitId && one.consultantId !== by).at(-1) ?? null,
-    open: story.claims.find(({ status }) => status === 'open') ?? null,
+    open: openRowOf(story),
     deals: story.deals,
     zone,
     policy: policies[story.preset],
@@ -173,7 +172,11 @@ export const called = (story: Story, answeredAt: Date, by = 'li'): Story => {
   };
   const standing = standingAt(story, answeredAt);
   const newClaimId = `claim ${story.claims.length + 1}`;
-  return after(story, decideCallClaim({ call, standing, zone, policy: policies[story.preset], newClaimId }).events);
+  return after(
+    story,
+    decideCallClaim({ call, standing, open: openRowOf(story), zone, policy: policies[story.preset], newClaimId })
+      .events,
+  );
 };
 
 /** Who shares a deal that closes at that instant, as `li 50, zhao 50`. */

@@ -4,6 +4,7 @@ import type { ClaimEvent } from './claim.ts';
 import { lockClient } from './claimStore.ts';
 import { loadOwnership } from './clientOwnership.ts';
 import { decideRecognition, type RecognitionRefusal } from './recogniseClient.decision.ts';
+import { openRowOf } from './standing.ts';
 import { tellClaims } from './tellClaims.ts';
 import type { VisitFacts } from './visitFacts.ts';
 
@@ -38,7 +39,7 @@ export const recogniseClient = async (tx: Tx, recognition: Recognition): Promise
     ...recognition,
     previous: before.at(-1) ?? null,
     current: ofVisit.at(-1) ?? null,
-    open: facts.claims.find(({ status }) => status === 'open') ?? null,
+    open: openRowOf(facts),
     deals: facts.deals.filter(({ cancelledAt }) => cancelledAt === null),
     zone: site.zone,
     policy: policyAt(site.versions, visit.receivedAt),

@@ -34,6 +34,10 @@ export const standingOf = (facts: OwnershipFacts): Standing => {
 export const claimHeldAt = ({ claims, at, zone }: Pick<OwnershipFacts, 'claims' | 'at' | 'zone'>): Claim | null =>
   claims.find((claim) => holdsAt(claim, at, zone)) ?? null;
 
+/** The claim whose row is open, whatever the calendar says; whoever opens another has to end it. */
+export const openRowOf = ({ claims }: Pick<OwnershipFacts, 'claims'>): Claim | null =>
+  claims.find(({ status }) => status === 'open') ?? null;
+
 const latestDealOf = ({ deals, at }: OwnershipFacts): Purchase | null =>
   [...deals]
     .filter((deal) => deal.closedAt <= at && (deal.cancelledAt === null || at < deal.cancelledAt))
