@@ -28,7 +28,7 @@ export const signIn =
     const staff = await act.db.read((tx) => staffBySignInName(tx, name));
     const check = await checkPassword(deps, staff, password);
     if (check === 'busy') return signInRefusal('SIGN_IN_BUSY', act.now);
-    if (!check.right || !staff || staff.leftOn !== null) return refuse(act, staff, 'SIGN_IN_FAILED');
+    if (!check.right || !staff) return refuse(act, staff, 'SIGN_IN_FAILED');
     const newHash = check.needsRehash ? await deps.passwords.hash(password) : null;
     const tokens = await act.db.transaction((tx) => openSession(tx, act, { deps, staffId: staff.id, at, newHash }));
     if (tokens === null) return refuse(act, staff, 'SIGN_IN_FAILED');
