@@ -67,7 +67,7 @@ const readOrigins = (read: SettingsReader): string[] => {
   const origins = (read.optional('CORS_ORIGINS') ?? '').split(',').map((origin) => origin.trim());
   const named = origins.filter((origin) => origin !== '');
   for (const origin of named) {
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+    if (origin.includes('*') || !URL.canParse(origin) || new URL(origin).origin !== origin) {
       read.complain(`CORS_ORIGINS lists exact origins such as https://desk.example.com, not "${origin}".`);
     }
   }

@@ -4,6 +4,8 @@ import type { Viewer } from '@shouwen/access';
 export type GatewayContext = {
   readonly viewer: Viewer;
   readonly requestId: string;
+  /** Where the request came from. */
+  readonly clientAddress?: string;
   /** The time of a rehearsal; null means the services' own clock. */
   readonly now: Date | null;
 };

@@ -27,6 +27,7 @@ export const admit = (app: FastifyInstance, { identify, rehearsal }: AdmitOption
         now: rehearsalTime(request.headers[rehearsalHeader], rehearsal),
         viewer: await identify(request.headers.authorization),
         requestId: request.id,
+        clientAddress: request.ip,
       };
     } catch (error) {
       return refuse(error, request, reply);

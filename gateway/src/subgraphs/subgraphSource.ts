@@ -95,14 +95,14 @@ export class SubgraphSource implements GraphQLDataSource<GatewayContext> {
     return answer;
   }
 
-  #headers({ viewer, requestId, now }: GatewayContext): Record<string, string> {
+  #headers({ viewer, requestId, clientAddress, now }: GatewayContext): Record<string, string> {
     const { name, secret } = this.#options;
     const trace = currentTraceparent();
     return {
       'content-type': 'application/json',
       accept: 'application/json',
       [gatewayHeader]: signGatewayToken(
-        { viewer, requestId, ...(now ? { now } : {}) },
+        { viewer, requestId, ...(clientAddress ? { clientAddress } : {}), ...(now ? { now } : {}) },
         { secret, subgraph: name, at: wallClock() },
       ),
       ...(trace ? { traceparent: trace } : {}),

@@ -22,6 +22,8 @@ export type GraphContext<Loaders = unknown> = {
   readonly viewer: Viewer;
   readonly now: Date;
   readonly requestId: string;
+  /** Where the request came from, as the gateway saw it. */
+  readonly clientAddress?: string;
   readonly db: Database;
   readonly newId: () => string;
   readonly log: Logger;

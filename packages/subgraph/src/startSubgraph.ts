@@ -65,6 +65,7 @@ const contextFor =
       viewer: claims.viewer,
       now: (options.rehearsal && claims.now) || world.clock(),
       requestId: claims.requestId,
+      ...(claims.clientAddress ? { clientAddress: claims.clientAddress } : {}),
       db: world.db,
       newId: world.newId,
       log: world.log.child({ requestId: claims.requestId }),

@@ -30,6 +30,11 @@ describe("the gateway's token", () => {
     expect(verifyGatewayToken(rehearsed, purpose)?.now).toEqual(later(-86_400));
   });
 
+  it('brings the address the request came from', () => {
+    const far = signGatewayToken({ ...claims, clientAddress: '203.0.113.7' }, purpose);
+    expect(verifyGatewayToken(far, purpose)).toEqual({ ...claims, clientAddress: '203.0.113.7' });
+  });
+
   it('forged as it is made would be taken, so the forgeries below fail for what they change', () => {
     expect(verifyGatewayToken(forge(header, payload), purpose)).toEqual(claims);
   });

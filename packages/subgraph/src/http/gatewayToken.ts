@@ -2,7 +2,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parseViewer, type Viewer } from '@shouwen/access';
 
 /** What the gateway tells a subgraph with each request. `now` only in rehearsal. */
-export type GatewayClaims = { readonly viewer: Viewer; readonly requestId: string; readonly now?: Date };
+export type GatewayClaims = {
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  /** Where the request came from, for the limits on guessing. */
+  readonly clientAddress?: string;
+  readonly now?: Date;
+};
 
 export const gatewayHeader = 'x-shouwen-gateway';
 const lifeSeconds = 60;
@@ -23,6 +29,7 @@ export const signGatewayToken = (claims: GatewayClaims, { secret, subgraph, at }
     exp: issued + lifeSeconds,
     viewer: claims.viewer,
     requestId: claims.requestId,
+    ...(claims.clientAddress ? { clientAddress: claims.clientAddress } : {}),
     ...(claims.now ? { now: claims.now.toISOString() } : {}),
   };
   const signed = `${jwtHeader}.${Buffer.from(JSON.stringify(payload)).toString('base64url')}`;
@@ -64,5 +71,11 @@ export const verifyGatewayToken = (token: unknown, { secret, subgraph, at }: Tok
   if (!viewer || typeof payload.requestId !== 'string') return null;
   const now = typeof payload.now === 'string' ? new Date(payload.now) : null;
   if (now && Number.isNaN(now.getTime())) return null;
-  return { viewer, requestId: payload.requestId, ...(now ? { now } : {}) };
+  const { requestId, clientAddress } = payload;
+  return {
+    viewer,
+    requestId,
+    ...(typeof clientAddress === 'string' ? { clientAddress } : {}),
+    ...(now ? { now } : {}),
+  };
 };
