@@ -4,6 +4,8 @@
  * Names and people are made up. The organization service brings it to life through its ordinary use cases.
  */
 
+import { demoId } from './demoId.ts';
+
 export type DemoSite = {
   readonly id: string;
   readonly name: string;
@@ -37,9 +39,6 @@ export const demoOpenedOn = '2026-01-05';
 
 /** One password for everybody of the demo company, printed by `npm start`. */
 export const demoPassword = 'shouwen-demo-2026';
-
-const demoId = (kind: number, number: number): string =>
-  `019b8a00-000${kind}-7000-8000-${String(number).padStart(12, '0')}`;
 
 const site = (number: number, rest: Omit<DemoSite, 'id' | 'timeZone' | 'openedOn'>): DemoSite => ({
   id: demoId(1, number),
@@ -139,3 +138,17 @@ export const demoConsultantsOf = (siteId: string): readonly DemoStaff[] => {
 
 const isDutyPersonAt = (one: DemoStaff, siteId: string): boolean =>
   one.posts.some((post) => post.role === 'duty-person' && post.siteId === siteId);
+
+/** Who holds this role at the site, or for the whole company. @throws RangeError when nobody does */
+export const demoStaffIn = (role: string, siteId: string | null): DemoStaff => {
+  const found = demoStaff.find(({ posts }) => posts.some((post) => post.role === role && post.siteId === siteId));
+  if (!found) throw new RangeError(`nobody in the demo company is ${role} there`);
+  return found;
+};
+
+/** @throws RangeError for an id that is nobody's */
+export const demoStaffById = (id: string): DemoStaff => {
+  const found = demoStaff.find((one) => one.id === id);
+  if (!found) throw new RangeError(`nobody in the demo company has the id ${id}`);
+  return found;
+};

@@ -1,1 +1,10 @@
+export * from './clients.ts';
 export * from './company.ts';
+export { demoHistoryOf } from './history.ts';
+export { demoDate, demoHistory, demoTime } from './historyDays.ts';
+export type { DemoStep } from './historyStep.ts';
+export * from './ownerMatters.ts';
+export { type DemoSalesSite, demoSalesSites } from './salesSites.ts';
+export { demoShowcase } from './showcase.ts';
+export * from './units.ts';
+export { type DemoPermissions, demoViewer } from './viewer.ts';
