@@ -44,8 +44,8 @@ export interface MessagingOptions {
   readonly settings?: Partial<MessagingSettings>;
   /** Crash point of a test, see `makeCrashPoint`; absent in production. */
   readonly crashAt?: string | undefined;
-  /** Puts another relay or receiver in the place of ours: for the tests that must see the naive ones fail. */
-  readonly instead?: { readonly relayRound?: RelayRound; readonly receive?: Receive };
+  /** Puts something naive in the place of ours, or leaves the reconciler out: for the tests that must see that fail. */
+  readonly instead?: { readonly relayRound?: RelayRound; readonly receive?: Receive; readonly noReconciler?: boolean };
 }
 
 export interface Messaging {
@@ -108,5 +108,6 @@ const listenAs = (group: ConsumerGroup, options: ListenDeps): Loop[] => {
     onNewDurable: reconciler.doubtEverything,
   });
   link.onUp(() => consumer.wake(true));
+  if (options.instead?.noReconciler) void reconciler.stop();
   return [consumer, reconciler];
 };

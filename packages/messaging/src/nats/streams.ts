@@ -2,12 +2,13 @@ import {
   AckPolicy,
   DeliverPolicy,
   DiscardPolicy,
-  JetStreamApiError,
+  JetStreamApiCodes,
   type JetStreamManager,
   RetentionPolicy,
   StorageType,
 } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
+import { isApiError } from './apiError.ts';
 import { allEventsOf, eventsOfAggregate, streamOf } from './subjects.ts';
 
 export interface StreamSettings {
@@ -22,10 +23,8 @@ export interface StreamSettings {
 const maxMessageBytes = 256 * 1024;
 const keptDays = 14;
 
+// Stream name in use; consumer name in use; consumer exists already: another process was first.
 const alreadyThere = [10058, 10013, 10148];
-
-const isApiError = (error: unknown, ...codes: number[]): boolean =>
-  error instanceof JetStreamApiError && codes.includes(error.code);
 
 /** Makes the stream of a publisher unless it exists. Publisher and consumers both do, because either may start first. */
 export const ensureStream = async (
@@ -37,7 +36,7 @@ export const ensureStream = async (
   try {
     await manager.streams.info(name);
   } catch (error) {
-    if (!isApiError(error, 10059)) throw error;
+    if (!isApiError(error, JetStreamApiCodes.StreamNotFound)) throw error;
     await tolerating(
       manager.streams.add({
         name,
@@ -79,7 +78,7 @@ export const ensureDurable = async (
     await manager.consumers.update(streamOf(publisher), durable, filterOf(filter));
     return { created: true };
   } catch (error) {
-    if (!isApiError(error, 10014)) throw error;
+    if (!isApiError(error, JetStreamApiCodes.ConsumerNotFound)) throw error;
   }
   await tolerating(
     manager.consumers.add(streamOf(publisher), {

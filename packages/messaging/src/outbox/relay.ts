@@ -1,6 +1,7 @@
-import { JetStreamApiError, type JetStreamClient, jetstream } from '@nats-io/jetstream';
+import { type JetStreamClient, jetstream } from '@nats-io/jetstream';
 import type { Database, Tx } from '@shouwen/database';
 import { addDeadLetter } from '../inbox/deadLetterStore.ts';
+import { isApiError } from '../nats/apiError.ts';
 import type { Link } from '../nats/link.ts';
 import { subjectOf } from '../nats/subjects.ts';
 import type { CrashPoint } from '../operate/crashPoint.ts';
@@ -74,8 +75,7 @@ const publish = async (stream: JetStreamClient, service: string, rows: readonly 
 const messageTooLarge = 10054;
 
 const isRefusal = (error: unknown): boolean =>
-  (error instanceof JetStreamApiError && error.code === messageTooLarge) ||
-  (error instanceof Error && /max_payload|MAX_PAYLOAD/i.test(error.message));
+  isApiError(error, messageTooLarge) || (error instanceof Error && /max_payload|MAX_PAYLOAD/i.test(error.message));
 
 const countRefusal = async (tx: Tx, deps: RelayDeps, { row, error }: Sent['refused'][number]): Promise<void> => {
   const attempts = await countAttempt(tx, row.id);

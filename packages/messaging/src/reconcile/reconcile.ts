@@ -1,7 +1,8 @@
-import { jetstreamManager } from '@nats-io/jetstream';
+import { JetStreamApiCodes, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { behind, type Gap, openGaps } from '../inbox/inboxQueries.ts';
 import { applyParked, type ReceiveDeps, receive } from '../inbox/receive.ts';
+import { isApiError } from '../nats/apiError.ts';
 import type { Link } from '../nats/link.ts';
 import { streamOf } from '../nats/subjects.ts';
 import type { Counts } from '../operate/status.ts';
@@ -51,8 +52,13 @@ export const reconcile = async (deps: ReconcileDeps, withinSeconds: number | nul
 
 const streamBringsMore = async (connection: NatsConnection, { group }: ReconcileDeps): Promise<boolean> => {
   const manager = await jetstreamManager(connection, { checkAPI: false });
-  const { num_pending } = await manager.consumers.info(streamOf(group.publisher), group.durable);
-  return num_pending > 0;
+  try {
+    return (await manager.consumers.info(streamOf(group.publisher), group.durable)).num_pending > 0;
+  } catch (error) {
+    // The durable is about to be made, and brings what the stream has.
+    if (isApiError(error, JetStreamApiCodes.ConsumerNotFound, JetStreamApiCodes.StreamNotFound)) return true;
+    throw error;
+  }
 };
 
 const fill = async (deps: ReconcileDeps, connection: NatsConnection, gaps: readonly Gap[]): Promise<number> => {

@@ -1,4 +1,5 @@
 import { type Loop, startLoop } from '../operate/loop.ts';
+import { PublisherAway } from './askOwner.ts';
 import { healGaps, type ReconcileDeps, reconcile } from './reconcile.ts';
 
 export interface Reconciler extends Loop {
@@ -31,8 +32,12 @@ export const startReconciler = (deps: ReconcileDeps, everySeconds: number): Reco
     pauseMilliseconds,
     log: deps.log,
     round: async () => {
-      await healGaps(deps);
-      if (doubtEverything || performance.now() >= nextAt) await compare();
+      try {
+        await healGaps(deps);
+        if (doubtEverything || performance.now() >= nextAt) await compare();
+      } catch (error) {
+        if (!(error instanceof PublisherAway)) throw error;
+      }
       return 'nothing';
     },
   });

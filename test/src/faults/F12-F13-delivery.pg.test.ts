@@ -1,0 +1,43 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Bench, openBench } from './bench.ts';
+import { deposits, send } from './load.ts';
+import { until } from './until.ts';
+
+const name = 'adder/sender';
+
+describe('the stream delivers', () => {
+  let bench: Bench;
+
+  beforeEach(async () => {
+    bench = await openBench();
+  });
+  afterEach(() => bench.stop());
+
+  it('F12: everything twice, after the window, and three in ten are refused at random: 1,000 events, effects once', async () => {
+    const settings = { duplicateWindowSeconds: 0.1 };
+    const sender = await bench.start('sender', { settings });
+    const hearer = await bench.start('hearer', { receive: 'refusing', seed: 12, settings });
+    await send(bench, deposits(1_000, 50), { sender: () => sender, atOnce: 4, perCommand: 10 });
+    expect(await bench.violations(20)).toEqual([]);
+    await pause(150);
+    await bench.databases.sender.transaction((tx) => tx.query('update outbox set published_at = null'));
+    await until('all came twice', {
+      ask: async () => (await hearer.status()).consumers[name]?.duplicate ?? 0,
+      good: (duplicates) => duplicates >= 1_000,
+      seconds: 20,
+    });
+    expect(await bench.violations(5)).toEqual([]);
+  }, 60_000);
+
+  it('F13: in any order, one in a hundred never, to two workers: 500 aggregates of 20 events end as in order', async () => {
+    const hearers = [await bench.start('hearer'), await bench.start('hearer')];
+    const sender = await bench.start('sender', { relay: 'shuffling', seed: 13 });
+    await send(bench, deposits(10_000, 500), { sender: () => sender, atOnce: 1, perCommand: 250 });
+    expect(await bench.violations(30)).toEqual([]);
+    const counts = await Promise.all(hearers.map(async (hearer) => (await hearer.status()).consumers[name]));
+    // Otherwise all came in order, or to one worker, or nothing was lost, and the test has proved nothing.
+    for (const count of counts) expect(count?.parked).toBeGreaterThan(100);
+    expect(counts.reduce((sum, count) => sum + (count?.healed ?? 0), 0)).toBeGreaterThan(0);
+  }, 90_000);
+});
