@@ -1,8 +1,8 @@
-import { actorOf, type CommandResult, demand, done, refusedWith, runCommand } from '@shouwen/access';
+import { actorOf, type CommandResult, demand, done, refusedWith } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
 import { reasoning } from '@shouwen/kernel';
 import { clientsKnown } from '../projections/index.ts';
-import { decideAnswering, lockFloor, type ReceptionContext } from '../rotation/index.ts';
+import { decideAnswering, lockFloor, type ReceptionContext, runAtSite } from '../rotation/index.ts';
 import { insertCall } from './callStore.ts';
 import { keepReception } from './keepReception.ts';
 
@@ -20,8 +20,10 @@ export type CallAnswered = { readonly callId: string; readonly explanationId: st
 /** SR-1.12: the office line rings and somebody answers. Registering the caller is a matter of its own (SR-2.04). */
 export const answerCall = (context: ReceptionContext, input: AnswerCall): Promise<CommandResult<CallAnswered>> => {
   demand(context.viewer, 'call.register', input.siteId);
-  return runCommand({ ...context, name: 'answerCall', idempotencyKey: input.idempotencyKey, input }, (tx) =>
-    answerIn(tx, context, input),
+  return runAtSite(
+    context,
+    { siteId: input.siteId, name: 'answerCall', idempotencyKey: input.idempotencyKey, input },
+    (tx) => answerIn(tx, context, input),
   );
 };
 

@@ -13,7 +13,7 @@ export type Desk = {
   /** Consultants by their letter. */
   readonly who: Readonly<Record<string, string>>;
   readonly letterOf: (staffId: string | undefined | null) => string | null;
-  /** The duty person at that time of the day. */
+  /** The duty person at that time, `09:30` of the usual day or `2026-03-09 09:30`. */
   readonly duty: (time: string) => GraphClient;
   readonly manager: (time: string) => GraphClient;
   readonly consultant: (letter: string, time: string) => GraphClient;
@@ -64,8 +64,10 @@ export const openDesk = async (
     await service.hear(postAssignedV1, post, before);
   }
   let count = 0;
-  const as = (staffId: string, permissions: readonly Permission[], time: string) =>
-    service.as(staffViewer(staffId, { [siteId]: permissions }), instantOf(date, time));
+  const as = (staffId: string, permissions: readonly Permission[], time: string) => {
+    const [day = date, clock = time] = time.includes(' ') ? time.split(' ') : [];
+    return service.as(staffViewer(staffId, { [siteId]: permissions }), instantOf(day, clock));
+  };
   return {
     service,
     siteId,

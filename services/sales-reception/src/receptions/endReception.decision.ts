@@ -1,35 +1,33 @@
 import { accepted, type Decision, type Refusal, refused, text } from '@shouwen/kernel';
-import { type FloorFacts, floorReasoning, type Rotation, type RotationEvent } from '../rotation/index.ts';
+import { type FloorFacts, floorReasoning, type RotationEvent } from '../rotation/index.ts';
 import type { Visit, VisitEvent } from './visit.ts';
 
-export type EndingFacts = FloorFacts & { readonly visit: Visit };
+/** The visitor who has waited longest with the manager for this consultant (SR-1.08). */
+export type NextHeld = { readonly visitId: string; readonly consultantId: string; readonly tourGroup: boolean } | null;
+
+export type EndingFacts = FloorFacts & { readonly visit: Visit; readonly nextHeld: NextHeld };
 export type EndingRefusal = Refusal<'RECEPTION_ENDED'>;
 
 /** SR-1.02, SR-1.08: a reception ends; a visitor whom the manager looks after for this consultant is handed over at once. */
 export const decideEnding = (facts: EndingFacts): Decision<VisitEvent | RotationEvent, EndingRefusal> => {
-  const { visit, at, rotation } = facts;
+  const { visit, at, nextHeld } = facts;
   const because = floorReasoning(facts).fact('consultant', visit.consultantId).fact('startedAt', null, visit.arrivedAt);
   if (visit.status === 'ended') return refused(alreadyEnded, because.explain(alreadyEnded.code, alreadyEnded.message));
   const { visitId } = visit;
   const consultantId = visit.status === 'receiving' ? visit.consultantId : null;
   const ended: RotationEvent = { type: 'ReceptionEnded', consultantId, visitId, at };
-  const handover = handOver(rotation, consultantId, at);
+  const handover = consultantId === null ? [] : handOver(nextHeld, at);
   because.apply(handover.length > 0 ? 'SR-1.08' : 'SR-1.06');
   const events = [ended, { type: 'VisitEnded', visitId, at } as const, ...handover];
   return accepted(events, because.explain('ENDED', handover.length > 0 ? handedOver : free));
 };
 
-/** The visitor who has waited longest for this consultant begins; nobody when none waits. */
-export const handOver = (
-  rotation: Rotation,
-  consultantId: string | null,
-  at: Date,
-): readonly (VisitEvent | RotationEvent)[] => {
-  const next = rotation.held.find((one) => one.consultantId === consultantId);
-  if (!next) return [];
-  const { visitId, tourGroup } = next;
+/** The visitor who waited begins with the consultant who is free now; nobody when none waits. */
+export const handOver = (nextHeld: NextHeld, at: Date): readonly (VisitEvent | RotationEvent)[] => {
+  if (!nextHeld) return [];
+  const { visitId } = nextHeld;
   return [
-    { type: 'ReceptionStarted', consultantId: next.consultantId, visitId, tourGroup, at },
+    { type: 'ReceptionStarted', ...nextHeld, at },
     { type: 'VisitHandedOver', visitId, at },
   ];
 };

@@ -5,7 +5,7 @@ import { decideEnding } from './endReception.decision.ts';
 import { keepReception } from './keepReception.ts';
 import type { VisitChanged } from './receiveVisitor.ts';
 import type { Visit } from './visit.ts';
-import { findVisit } from './visitStore.ts';
+import { findVisit, nextHeldFor } from './visitStore.ts';
 
 export type EndReception = { readonly idempotencyKey: string; readonly visitId: string };
 
@@ -25,7 +25,7 @@ const endIn = async (
   // Read again: another may have ended it, or handed it over, before the lock was ours.
   const visit = await visitFor(tx, context.viewer, visitId);
   if (!isOwn(context.viewer, visit)) demand(context.viewer, 'reception.receive', siteId);
-  const decision = decideEnding({ ...floor.facts, visit });
+  const decision = decideEnding({ ...floor.facts, visit, nextHeld: await nextHeldFor(tx, visit.consultantId) });
   if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
   const explanationId = context.newId();
   await keepReception(tx, context, { floor, decision, explanationId, subject: { type: 'Visit', id: visitId } });

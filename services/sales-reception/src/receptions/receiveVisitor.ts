@@ -1,11 +1,11 @@
-import { type CommandResult, demand, done, refusedWith, runCommand } from '@shouwen/access';
+import { type CommandResult, demand, done, refusedWith } from '@shouwen/access';
 import { visitReceivedV1 } from '@shouwen/contracts';
 import type { Tx } from '@shouwen/database';
 import { reasoning } from '@shouwen/kernel';
 import { appendToOutbox } from '@shouwen/messaging';
 import { type Standing, standingFor } from '../ownership/index.ts';
 import { clientsKnown, consultantsOf } from '../projections/index.ts';
-import { type LockedFloor, lockFloor, type ReceptionContext } from '../rotation/index.ts';
+import { type LockedFloor, lockFloor, type ReceptionContext, runAtSite } from '../rotation/index.ts';
 import type { Arrival, AsksFor, Related, Remark } from './arrival.ts';
 import { neverIdentified } from './arrivalTexts.ts';
 import { keepReception } from './keepReception.ts';
@@ -35,7 +35,7 @@ export const receiveVisitor = (
 ): Promise<CommandResult<VisitChanged>> => {
   const { idempotencyKey, siteId } = input;
   demand(context.viewer, 'reception.receive', siteId);
-  return runCommand({ ...context, name: 'receiveVisitor', idempotencyKey, input }, (tx) =>
+  return runAtSite(context, { siteId, name: 'receiveVisitor', idempotencyKey, input }, (tx) =>
     receiveIn(tx, context, input),
   );
 };

@@ -23,6 +23,7 @@ export const receptionMigrations: readonly Migration[] = [
         CHECK ((related_kind IS NULL) = (related_client_id IS NULL)),
         CHECK (ended_at >= coalesce(started_at, arrived_at)))`);
       await tx.query(`CREATE UNIQUE INDEX one_active_reception ON visit (consultant_id) WHERE status = 'receiving'`);
+      await tx.query(`CREATE INDEX held_visit ON visit (consultant_id, arrived_at, visit_id) WHERE status = 'held'`);
       await tx.query('CREATE UNIQUE INDEX one_visit_per_turn ON visit (site_id, turn_position)');
       await tx.query('CREATE INDEX visit_of_day ON visit (site_id, arrived_on, arrived_at, visit_id)');
       await tx.query('CREATE INDEX visit_of_client ON visit (client_id, arrived_at)');

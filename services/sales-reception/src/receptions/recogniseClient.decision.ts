@@ -1,9 +1,13 @@
 import { accepted, type Decision, type Refusal, refused, text } from '@shouwen/kernel';
 import { type FloorFacts, floorReasoning, type RotationEvent } from '../rotation/index.ts';
-import { handOver } from './endReception.decision.ts';
+import { handOver, type NextHeld } from './endReception.decision.ts';
 import type { Visit, VisitEvent } from './visit.ts';
 
-export type GivingBackFacts = FloorFacts & { readonly visit: Visit; readonly ownerId: string };
+export type GivingBackFacts = FloorFacts & {
+  readonly visit: Visit;
+  readonly nextHeld: NextHeld;
+  readonly ownerId: string;
+};
 export type GivingBackRefusal = Refusal<'NOT_ON_THE_FLOOR' | 'NOBODY_RECEIVED'>;
 
 /**
@@ -12,7 +16,7 @@ export type GivingBackRefusal = Refusal<'NOT_ON_THE_FLOOR' | 'NOBODY_RECEIVED'>;
  * count (SR-1.23), so whoever received in turn has that turn still to come.
  */
 export const decideGivingBack = (facts: GivingBackFacts): Decision<VisitEvent | RotationEvent, GivingBackRefusal> => {
-  const { visit, ownerId, rotation, at } = facts;
+  const { visit, ownerId, rotation, nextHeld, at } = facts;
   const because = floorReasoning(facts).apply('SR-1.23').fact('owner', ownerId).fact('receiver', visit.consultantId);
   const no = (refusal: GivingBackRefusal) => refused(refusal, because.explain(refusal.code, refusal.message));
   if (visit.consultantId === null) return no(nobodyReceived);
@@ -30,7 +34,7 @@ export const decideGivingBack = (facts: GivingBackFacts): Decision<VisitEvent | 
     { type: 'ReceptionStarted', consultantId: ownerId, visitId, tourGroup, at },
   ];
   const begun = visit.status === 'held' ? ([{ type: 'VisitHandedOver', visitId, at }] as const) : [];
-  const next = visit.status === 'receiving' ? handOver(rotation, visit.consultantId, at) : [];
+  const next = visit.status === 'receiving' ? handOver(nextHeld, at) : [];
   const events = [...changed, ...returned(facts, true), ...begun, ...next];
   return accepted(events, because.apply('SR-3.10').explain('TAKEN_OVER', takenOver));
 };

@@ -13,11 +13,13 @@ import type { Tx } from '@shouwen/database';
 import { text } from '@shouwen/kernel';
 import { type Recognised, recogniseClient as recogniseByOwnership } from '../ownership/index.ts';
 import { type LockedFloor, lockFloor, type ReceptionContext } from '../rotation/index.ts';
+import type { NextHeld } from './endReception.decision.ts';
 import { visitFor } from './endReception.ts';
 import { keepReception } from './keepReception.ts';
 import { toVisitFacts } from './receptionBook.ts';
 import { decideGivingBack } from './recogniseClient.decision.ts';
 import type { Visit } from './visit.ts';
+import { nextHeldFor } from './visitStore.ts';
 
 export type RecogniseClient = {
   readonly idempotencyKey: string;
@@ -77,12 +79,14 @@ const recogniseIn = async (
   }
   await context.ownershipDecided(tx, { siteId, clientId, at: recognisedAt, newId });
   if (outcome !== 'ORIGINAL_TAKES_OVER') return done({ visitId, outcome, explanationId, receptionExplanationId: null });
-  return giveBack(tx, context, { floor, visit, ownerId: recognisedBy, explanationId });
+  const nextHeld = await nextHeldFor(tx, visit.consultantId);
+  return giveBack(tx, context, { floor, visit, nextHeld, ownerId: recognisedBy, explanationId });
 };
 
 type GivenBack = {
   readonly floor: LockedFloor;
   readonly visit: Visit;
+  readonly nextHeld: NextHeld;
   readonly ownerId: string;
   readonly explanationId: string;
 };
@@ -90,9 +94,9 @@ type GivenBack = {
 const giveBack = async (
   tx: Tx,
   context: ReceptionContext,
-  { floor, visit, ownerId, explanationId }: GivenBack,
+  { floor, visit, nextHeld, ownerId, explanationId }: GivenBack,
 ): Promise<CommandResult<ClientRecognised>> => {
-  const decision = decideGivingBack({ ...floor.facts, visit, ownerId });
+  const decision = decideGivingBack({ ...floor.facts, visit, nextHeld, ownerId });
   if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
   const { visitId } = visit;
   const receptionExplanationId = context.newId();

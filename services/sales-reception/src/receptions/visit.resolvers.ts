@@ -14,7 +14,7 @@ import { callsById, type PhoneCall } from './callStore.ts';
 import type { VisitChanged } from './receiveVisitor.ts';
 import type { ClientRecognised } from './recogniseClient.ts';
 import type { TurnUsed, Visit } from './visit.ts';
-import { visitsById, visitsOfClient, visitsOfDay } from './visitQueries.ts';
+import { heldAt, visitsById, visitsOfClient, visitsOfDay } from './visitQueries.ts';
 
 /** Visits and calls asked for by id are one query a request. */
 export const visitLoaders = ({ db, viewer }: BareContext) => ({
@@ -64,6 +64,9 @@ export const visitResolvers = {
   },
   FloorReception: {
     visit: ({ visitId }: { visitId: string }, _: unknown, context: VisitContext) => findVisit(visitId, context),
+  },
+  Floor: {
+    held: ({ siteId }: { siteId: string }, _: unknown, { db }: VisitContext) => db.read((tx) => heldAt(tx, siteId)),
   },
   VisitorReceived: { visit: knownVisit },
   ReceptionEnded: {

@@ -56,4 +56,15 @@ export const visitsOfClient = async (
     ),
   );
 
+/** Visitors whom the manager looks after, the longest wait first (SR-1.08). The caller has found that the viewer sees the floor. */
+export const heldAt = async (
+  tx: Tx,
+  siteId: string,
+): Promise<{ visitId: string; consultantId: string; since: Date }[]> =>
+  tx.query(
+    `SELECT visit_id AS "visitId", consultant_id AS "consultantId", arrived_at AS since FROM visit
+     WHERE site_id = $1 AND status = 'held' ORDER BY arrived_at, visit_id LIMIT 100`,
+    [siteId],
+  );
+
 const visits = (rows: unknown): Visit[] => (rows as Row[]).map(toVisit);

@@ -1,5 +1,6 @@
 import { guardedUpdate, type Tx } from '@shouwen/database';
 import { type IsoDate, unreachable } from '@shouwen/kernel';
+import type { NextHeld } from './endReception.decision.ts';
 import type { Visit, VisitEvent } from './visit.ts';
 
 export type Recorded = {
@@ -82,6 +83,16 @@ const insertVisit = async (tx: Tx, visit: Visit, { date, actor }: Recorded): Pro
 export const findVisit = async (tx: Tx, visitId: string): Promise<Visit | null> => {
   const rows = (await tx.query(`SELECT ${visitColumns} FROM visit WHERE visit_id = $1`, [visitId])) as Row[];
   return rows[0] ? toVisit(rows[0]) : null;
+};
+
+/** The visitor who has waited longest for this consultant; whoever asks has locked the rotation of the site. */
+export const nextHeldFor = async (tx: Tx, consultantId: string | null): Promise<NextHeld> => {
+  const rows = (await tx.query(
+    `SELECT visit_id AS "visitId", consultant_id AS "consultantId", kind = 'tourGroup' AS "tourGroup"
+     FROM visit WHERE consultant_id = $1 AND status = 'held' ORDER BY arrived_at, visit_id LIMIT 1`,
+    [consultantId],
+  )) as NonNullable<NextHeld>[];
+  return rows[0] ?? null;
 };
 
 /** For a visitor who was received without being identified. @throws ConcurrentChange when somebody did it before */

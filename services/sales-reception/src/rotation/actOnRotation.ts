@@ -4,6 +4,7 @@ import {
   done,
   NotFound,
   refusedWith,
+  runCommand,
   saveExplanation,
   type Viewer,
 } from '@shouwen/access';
@@ -12,6 +13,7 @@ import type { Decision } from '@shouwen/kernel';
 import { policyAt } from '@shouwen/kernel';
 import { findSitePolicies, type SitePolicies } from '../policies/index.ts';
 import { type FloorFacts, floorFacts } from './floorFacts.ts';
+import { inSiteLane } from './lane.ts';
 import type { RotationEvent } from './rotationEvents.ts';
 import { type LockedRotation, lockRotation, saveRotation } from './rotationStore.ts';
 
@@ -37,6 +39,13 @@ export const lockFloor = async (tx: Tx, siteId: string, now: Date): Promise<Lock
   const policy = policyAt(site.versions, now);
   return { locked, site, facts: floorFacts(locked.rotation, { at: now, zone: site.zone, policy }) };
 };
+
+/** `runCommand` for what locks the rotation of a site: at most a few at once, so that a rush does not take all connections. */
+export const runAtSite = <T>(
+  context: ReceptionContext,
+  { siteId, ...command }: { siteId: string; name: string; idempotencyKey: string; input: unknown },
+  work: (tx: Tx) => Promise<CommandResult<T>>,
+): Promise<CommandResult<T>> => inSiteLane(siteId, () => runCommand({ ...context, ...command }, work));
 
 export type RotationAct = {
   readonly siteId: string;

@@ -1,7 +1,7 @@
-import { appendAudit, type CommandResult, demand, demandStaff, runCommand } from '@shouwen/access';
+import { appendAudit, type CommandResult, demand, demandStaff } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
 import type { Decision } from '@shouwen/kernel';
-import { actOnRotation, type ReceptionContext, type RotationChanged } from './actOnRotation.ts';
+import { actOnRotation, type ReceptionContext, type RotationChanged, runAtSite } from './actOnRotation.ts';
 import { type Correction, decideCorrection, decideSwap } from './correctRotation.decision.ts';
 import type { FloorFacts } from './floorFacts.ts';
 import type { RotationEvent } from './rotationEvents.ts';
@@ -47,7 +47,7 @@ const bySignature = (
   const { viewer, now } = context;
   demand(viewer, 'rotation.correct', siteId);
   const { staffId } = demandStaff(viewer);
-  return runCommand({ ...context, name, idempotencyKey, input }, async (tx) => {
+  return runAtSite(context, { siteId, name, idempotencyKey, input }, async (tx) => {
     const result = await actOnRotation(tx, context, { siteId, decide: ({ facts }) => decide(facts, staffId) });
     if (result.outcome === 'accepted') await audit(tx, { viewer, now, siteId, action: `rotation.${name}` });
     return result;

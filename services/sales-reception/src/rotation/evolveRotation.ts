@@ -16,18 +16,17 @@ export const evolve = (rotation: Rotation, event: RotationEvent): Rotation => {
     case 'TurnReturned':
       return returned(rotation, event);
     case 'ReceptionStarted':
-      return present(withoutHeld(rotation, event.visitId), event.consultantId, {
+      return present(rotation, event.consultantId, {
         status: 'receiving',
         since: event.at,
         visitId: event.visitId,
         tourGroup: event.tourGroup,
       });
-    case 'VisitHeld': {
-      const { visitId, consultantId, at: since, tourGroup } = event;
-      return { ...rotation, held: [...rotation.held, { visitId, consultantId, since, tourGroup }] };
-    }
+    // The visitor waits with the manager; the rotation is as it was.
+    case 'VisitHeld':
+      return rotation;
     case 'ReceptionEnded':
-      return ended(withoutHeld(rotation, event.visitId), event);
+      return ended(rotation, event);
     case 'ConsultantLeft': {
       const { at: since, reason, announced, confirmedBy } = event;
       return present(rotation, event.consultantId, { status: 'away', since, reason, announced, confirmedBy });
@@ -129,11 +128,6 @@ const without = (makeUps: readonly MakeUp[], consultantId: string): MakeUp[] => 
   const index = makeUps.findIndex((one) => one.consultantId === consultantId);
   return makeUps.filter((_, at) => at !== index);
 };
-
-const withoutHeld = (rotation: Rotation, visitId: string): Rotation => ({
-  ...rotation,
-  held: rotation.held.filter((one) => one.visitId !== visitId),
-});
 
 const present = (rotation: Rotation, consultantId: string, presence: Presence): Rotation => ({
   ...rotation,

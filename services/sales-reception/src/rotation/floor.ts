@@ -19,7 +19,6 @@ export type Floor = {
     readonly madeUp: boolean;
   }[];
   readonly makeUps: readonly MakeUp[];
-  readonly held: readonly { readonly consultantId: string; readonly since: Date; readonly visitId: string }[];
   readonly lunchDesk: readonly string[];
   readonly phoneOrder: readonly string[];
   readonly warning: Text | null;
@@ -50,7 +49,6 @@ export const floorAt = (facts: FloorFacts): Floor => {
       madeUp: makeUpFor(presence, facts.time, policy.params) !== null,
     })),
     makeUps: rotation.makeUps,
-    held: rotation.held,
     lunchDesk: open ? lunchDesk(facts, waiting) : [],
     phoneOrder: rotation.phoneOrder,
     warning: open ? warningOf(facts, waiting.length) : null,

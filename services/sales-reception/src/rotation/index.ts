@@ -3,6 +3,7 @@ export {
   type LockedFloor,
   lockFloor,
   type ReceptionContext,
+  runAtSite,
 } from './actOnRotation.ts';
 export { decideAnswering } from './answerPhone.decision.ts';
 export { floorResolvers } from './floor.resolvers.ts';

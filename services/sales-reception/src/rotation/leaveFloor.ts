@@ -1,5 +1,5 @@
-import { type CommandResult, can, demand, demandStaff, Forbidden, runCommand } from '@shouwen/access';
-import { actOnRotation, type ReceptionContext, type RotationChanged } from './actOnRotation.ts';
+import { type CommandResult, can, demand, demandStaff, Forbidden } from '@shouwen/access';
+import { actOnRotation, type ReceptionContext, type RotationChanged, runAtSite } from './actOnRotation.ts';
 import { decideLeaving, decideReturn } from './leaveFloor.decision.ts';
 import type { AwayReason } from './rotation.ts';
 
@@ -20,7 +20,7 @@ export const leaveFloor = (context: ReceptionContext, input: LeaveFloor): Promis
   demandPresenceOf(context, siteId, consultantId);
   if (confirmed) demand(context.viewer, 'absence.confirm', siteId);
   const confirmedBy = confirmed ? demandStaff(context.viewer).staffId : null;
-  return runCommand({ ...context, name: 'leaveFloor', idempotencyKey, input }, (tx) =>
+  return runAtSite(context, { siteId, name: 'leaveFloor', idempotencyKey, input }, (tx) =>
     actOnRotation(tx, context, {
       siteId,
       decide: ({ facts }) => decideLeaving({ ...facts, consultantId, reason, announced, confirmedBy }),
@@ -35,7 +35,7 @@ export const returnToFloor = (
 ): Promise<CommandResult<RotationChanged>> => {
   const { siteId, consultantId, idempotencyKey } = input;
   demandPresenceOf(context, siteId, consultantId);
-  return runCommand({ ...context, name: 'returnToFloor', idempotencyKey, input }, (tx) =>
+  return runAtSite(context, { siteId, name: 'returnToFloor', idempotencyKey, input }, (tx) =>
     actOnRotation(tx, context, { siteId, decide: ({ facts }) => decideReturn({ ...facts, consultantId }) }),
   );
 };

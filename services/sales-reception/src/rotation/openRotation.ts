@@ -1,6 +1,6 @@
-import { type CommandResult, demand, runCommand } from '@shouwen/access';
+import { type CommandResult, demand } from '@shouwen/access';
 import { consultantsOf } from '../projections/index.ts';
-import { actOnRotation, type ReceptionContext, type RotationChanged } from './actOnRotation.ts';
+import { actOnRotation, type ReceptionContext, type RotationChanged, runAtSite } from './actOnRotation.ts';
 import { decideClosing } from './closeRotation.decision.ts';
 import { decideOpening, type RosterEntry } from './openRotation.decision.ts';
 
@@ -17,7 +17,7 @@ export const openRotation = (
 ): Promise<CommandResult<RotationChanged>> => {
   const { siteId, roster, idempotencyKey } = input;
   demand(context.viewer, 'rotation.open', siteId);
-  return runCommand({ ...context, name: 'openRotation', idempotencyKey, input }, (tx) =>
+  return runAtSite(context, { siteId, name: 'openRotation', idempotencyKey, input }, (tx) =>
     actOnRotation(tx, context, {
       siteId,
       decide: async ({ facts }) =>
@@ -33,7 +33,7 @@ export const closeRotation = (
 ): Promise<CommandResult<RotationChanged>> => {
   const { siteId, idempotencyKey } = input;
   demand(context.viewer, 'rotation.close', siteId);
-  return runCommand({ ...context, name: 'closeRotation', idempotencyKey, input }, (tx) =>
+  return runAtSite(context, { siteId, name: 'closeRotation', idempotencyKey, input }, (tx) =>
     actOnRotation(tx, context, { siteId, decide: ({ facts }) => decideClosing(facts) }),
   );
 };

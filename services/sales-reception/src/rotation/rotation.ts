@@ -26,14 +26,6 @@ export type MakeUp = {
   readonly reason: MakeUpReason | 'turnReturned';
 };
 
-/** A visitor whom the manager looks after until the consultant is free (SR-1.08). */
-export type HeldVisit = {
-  readonly visitId: string;
-  readonly consultantId: string;
-  readonly since: Date;
-  readonly tourGroup: boolean;
-};
-
 /** An approved swap: `takenBy` receives once in the place of `placeOf` (SR-1.05). */
 export type Swap = { readonly placeOf: string; readonly takenBy: string };
 
@@ -50,8 +42,6 @@ type Floor = {
   readonly makeUps: readonly MakeUp[];
   /** Turns used up in advance by referrals (SR-1.21), by consultant. */
   readonly usedInAdvance: Readonly<Record<string, number>>;
-  /** In the order of arrival. */
-  readonly held: readonly HeldVisit[];
   readonly swaps: readonly Swap[];
   /** Number of the next counted turn of this site: counts up for ever, no gap, no second use. */
   readonly nextPosition: number;
@@ -72,7 +62,6 @@ export const newRotation = (siteId: string): Rotation => ({
   presences: {},
   makeUps: [],
   usedInAdvance: {},
-  held: [],
   swaps: [],
   nextPosition: 1,
 });

@@ -71,5 +71,4 @@ const revived = (stored: Stored): Rotation => ({
     ]),
   ),
   makeUps: stored.makeUps.map((one) => ({ ...one, missedAt: new Date(one.missedAt) })),
-  held: stored.held.map((one) => ({ ...one, since: new Date(one.since) })),
 });
