@@ -2,10 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hash } from '@node-rs/argon2';
 import { anonymous } from '@shouwen/access';
+import type { Database, Tx } from '@shouwen/database';
 import { demoPassword, demoSites, demoStaffNamed } from '@shouwen/demo';
 import { staffViewer } from '@shouwen/testing';
 import request from 'supertest';
-import { type Answer, now, openSignInDesk, type SignInDesk } from '../../test/signInDesk.ts';
+import { now, openSignInDesk, type SignInDesk } from '../../test/signInDesk.ts';
+import type { SignInDeps } from './issueTokens.ts';
+import { createPasswords } from './passwords.ts';
+import { refreshSession } from './refreshSession.ts';
+import { loadSigningKey } from './signingKey.ts';
 
 const zhoumin = demoStaffNamed('周敏');
 
@@ -14,6 +19,20 @@ beforeAll(async () => {
   desk = await openSignInDesk();
 });
 afterAll(() => desk?.stop());
+
+const tokenDeps = async (): Promise<SignInDeps> => ({
+  clock: desk.service.world.clock,
+  key: await loadSigningKey(desk.service.world.secrets),
+  passwords: await createPasswords('nobody'),
+  newSecret: desk.service.world.newId,
+});
+
+/** Resolves when a connection to the database of the test waits for a lock. */
+const somebodyWaits = async (): Promise<void> => {
+  const waiting = `SELECT count(*)::int AS n FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  while ((await desk.rows<{ n: number }>(waiting))[0]?.n === 0) await pause(10);
+};
 
 describe('OR-1.05 signing in', () => {
   it('gives a token of ten minutes that says who, in which session, and what may be done where', async () => {
@@ -128,25 +147,26 @@ describe('S39 refresh tokens', () => {
   });
 
   it('two at once: one wins, and the sign-in ends', async () => {
-    const { refreshToken, staffId } = await desk.signIn('gaoxiang');
-    let letThemGo = () => {};
-    const bothWait = new Promise<void>((resolve) => {
-      letThemGo = resolve;
-    });
-    // Somebody holds the row that both need, so that neither is done before the other has begun.
-    const holding = desk.service.world.db.transaction(async (tx) => {
-      await tx.query('SELECT id FROM staff WHERE id = $1 FOR UPDATE', [staffId]);
-      await bothWait;
-    });
-    const both = Promise.all([desk.refresh(refreshToken), desk.refresh(refreshToken)]);
-    const waiting = `SELECT count(*)::int AS n FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    while ((await desk.rows<{ n: number }>(waiting))[0]?.n !== 2) await pause(10);
-    letThemGo();
-    await holding;
-    expect((await both).map(({ __typename }) => __typename).sort()).toEqual(['Refusal', 'SignedIn']);
-    const winner = (await both).find(({ __typename }) => __typename === 'SignedIn') as Answer;
-    expect(await desk.refresh(winner.refreshToken)).toMatchObject({ code: 'SESSION_ENDED' });
+    const { refreshToken } = await desk.signIn('gaoxiang');
+    const { db, newId } = desk.service.world;
+    const deps = await tokenDeps();
+    const act = { db, newId, viewer: anonymous, now, requestId: 'request' };
+    let second: Promise<unknown> | undefined;
+    const slowly = (work: (tx: Tx) => Promise<unknown>) =>
+      db.transaction(async (tx) => {
+        const result = await work(tx);
+        // The first is done but not committed when the second comes.
+        second = refreshSession(deps)(act, refreshToken);
+        await Promise.race([second, somebodyWaits()]);
+        return result;
+      });
+    const first = await refreshSession(deps)(
+      { ...act, db: { ...db, transaction: slowly as Database['transaction'] } },
+      refreshToken,
+    );
+    expect(await second).toMatchObject({ outcome: 'refused', refusal: { code: 'SESSION_ENDED' } });
+    if (first.outcome !== 'accepted') throw new Error('the first was refused');
+    expect(await desk.refresh(first.result.refreshToken)).toMatchObject({ code: 'SESSION_ENDED' });
   });
 
   it.each([

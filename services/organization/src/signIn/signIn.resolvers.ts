@@ -11,16 +11,12 @@ type Input<I> = { readonly input: I };
 export const signInResolvers = (deps: SignInDeps) => ({
   Mutation: {
     signIn: async (_: unknown, { input }: Input<SignInInput>, context: GraphContext) =>
-      toSignedIn(await signIn(deps)({ ...context, address: addressOf(context) }, input)),
+      toSignedIn(await signIn(deps)({ ...context, address: context.clientAddress ?? null }, input)),
     refreshSession: async (_: unknown, { input }: Input<{ refreshToken: string }>, context: GraphContext) =>
       toSignedIn(await refreshSession(deps)(context, input.refreshToken)),
     signOut: async (_: unknown, __: unknown, context: GraphContext) => ({ at: await signOut(deps)(context) }),
   },
 });
-
-/** The address the gateway saw, where it tells one. */
-const addressOf = (context: GraphContext): string | null =>
-  'clientAddress' in context && typeof context.clientAddress === 'string' ? context.clientAddress : null;
 
 const toSignedIn = (answer: CommandResult<Tokens>) => {
   if (answer.outcome === 'refused') return toGraphResult('SignedIn', answer);
