@@ -1,15 +1,20 @@
 import type { Service, ServiceDefinition, World } from '@shouwen/subgraph';
 import { clientLoaders, clientResolvers } from './clients/index.ts';
+import { openDemoClients } from './demo/index.ts';
 import { clientsMigration } from './migrations/20261122_01_clients.ts';
 import { createVault, readKeyring } from './vault/index.ts';
 import { ownershipConsumers } from './visibility/index.ts';
 
-const create = ({ secrets }: World): Service => ({
-  migrations: [clientsMigration],
-  consumers: ownershipConsumers,
-  resolvers: clientResolvers(createVault(readKeyring(secrets))),
-  loaders: clientLoaders,
-});
+const create = ({ secrets }: World): Service => {
+  const vault = createVault(readKeyring(secrets));
+  return {
+    migrations: [clientsMigration],
+    consumers: ownershipConsumers,
+    resolvers: clientResolvers(vault),
+    loaders: clientLoaders,
+    demo: openDemoClients(vault),
+  };
+};
 
 /** Client records: who a client is, sealed per client, shown to whom there is a ground for it. */
 export const clientRecords: ServiceDefinition = { name: 'client-records', root: import.meta.url, create };

@@ -55,3 +55,12 @@ export const noteSite = async (tx: Tx, clientId: string, { siteId, since }: { si
     since,
   ]);
 };
+
+/** Which of these clients the site knows. */
+export const clientsKnownAt = async (tx: Tx, siteId: string, clientIds: readonly string[]): Promise<string[]> => {
+  const rows = (await tx.query(
+    'SELECT client_id AS "clientId" FROM client_site WHERE site_id = $1 AND client_id = ANY($2::uuid[])',
+    [siteId, clientIds],
+  )) as { clientId: string }[];
+  return rows.map(({ clientId }) => clientId);
+};

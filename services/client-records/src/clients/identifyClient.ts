@@ -29,23 +29,34 @@ export type IdentifyClient = {
 
 export type Identified = { readonly clientId: string; readonly opened: boolean; readonly explanationId: string };
 
-type Desk = { readonly tx: Tx; readonly context: BareContext; readonly vault: Vault; readonly siteId: string };
+type Desk = {
+  readonly tx: Tx;
+  readonly context: BareContext;
+  readonly vault: Vault;
+  readonly siteId: string;
+  readonly newClientId: string;
+};
 
 /**
  * The desk's first act: finds the client by the exact phone number, or opens a record (CR-1.05, CR-2.02, SR-2.06).
  * Needs `client.identify` at the site. The search is traced in its transaction, a forbidden one in its own (CR-2.04).
+ * `newClientId` is the id of a record that is opened.
  * @throws Forbidden, NotSignedIn
  */
 export const identifyClient =
   (vault: Vault) =>
-  async (context: BareContext, { idempotencyKey, ...asked }: IdentifyClient): Promise<CommandResult<Identified>> => {
+  async (
+    context: BareContext,
+    { idempotencyKey, ...asked }: IdentifyClient,
+    newClientId: string = context.newId(),
+  ): Promise<CommandResult<Identified>> => {
     await demandIdentify(context, asked.siteId);
     const typed = readIdentification(asked);
     const phoneIndex = 'code' in typed ? null : vault.blindIndex('phone', typed.phone);
     // The key row keeps a hash of this; a plain phone in it could be guessed back.
     const input = { siteId: asked.siteId, name: asked.name, phone: phoneIndex?.toString('hex') ?? 'none' };
     return runCommand({ ...context, name: 'identifyClient', idempotencyKey, input }, async (tx) => {
-      const desk = { tx, context, vault, siteId: asked.siteId };
+      const desk = { tx, context, vault, siteId: asked.siteId, newClientId };
       const known = phoneIndex && (await findByPhoneIndex(tx, phoneIndex, asked.siteId));
       const decision = decideIdentification(asked, known, context.now);
       if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
@@ -77,10 +88,9 @@ const demandIdentify = async (context: BareContext, siteId: string): Promise<voi
 
 /** Writes the record; when another desk wrote it in this very moment, theirs is the one (CR-1.05). */
 const openRecord = async (
-  { tx, context, vault, siteId }: Desk,
+  { tx, context, vault, siteId, newClientId: id }: Desk,
   { name, phone }: { name: string; phone: Phone },
 ): Promise<string> => {
-  const id = context.newId();
   const key = vault.newDataKey(id);
   const phoneIndex = vault.blindIndex('phone', phone);
   const number = await insertClient(tx, {

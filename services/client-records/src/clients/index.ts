@@ -1,2 +1,4 @@
 export { clientResolvers } from './client.resolvers.ts';
 export { clientLoaders } from './clientLoaders.ts';
+export { clientsKnownAt } from './clientStore.ts';
+export { identifyClient } from './identifyClient.ts';

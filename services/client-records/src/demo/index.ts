@@ -1,0 +1,1 @@
+export { openDemoClients } from './openDemoClients.ts';
