@@ -1,6 +1,5 @@
 import { BadInput } from '@shouwen/access';
 import { isUuid, text } from '@shouwen/kernel';
-import { isMonth, type Month } from './ledger/index.ts';
 
 /** `commission-payable` as the graph writes it: COMMISSION_PAYABLE. */
 export const toGraphName = (name: string): string => name.toUpperCase().replaceAll('-', '_');
@@ -8,12 +7,6 @@ export const toGraphName = (name: string): string => name.toUpperCase().replaceA
 /** COMMISSION_PAYABLE as we write it: commission-payable. */
 export const fromGraphName = <Name extends string>(name: string): Name =>
   name.toLowerCase().replaceAll('_', '-') as Name;
-
-/** A month argument. @throws BadInput */
-export const monthArgument = (month: string): Month => {
-  if (!isMonth(month)) throw new BadInput(text('月份须写作 YYYY-MM。', 'A month is written YYYY-MM.'), 'month');
-  return month;
-};
 
 /** What no id can be names nothing: those who look by it find nothing. */
 export const idOrNull = (id: string | null | undefined): string | null => (isUuid(id) ? id : null);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dealCancelledV1, dealClosedV1, siteOpenedV1 } from '@shouwen/contracts';
 import { nobody, staffViewer, type TestService, testService } from '@shouwen/testing';
 import { finance } from '../service.ts';
-import { closedDealEvent, siteOpenedEvent } from './fixture.ts';
+import { closedDealEvent, siteOpenedEvent } from './eventFixture.ts';
 
 const now = new Date('2026-04-02T12:00:00+08:00');
 
@@ -20,7 +20,7 @@ type Line = {
 };
 type OfClient = { _entities: [{ commissionLines: Line[] }, { commission: { lines: unknown[] } | null }] };
 
-describe('FI-1.07 each line of commission to those who may see it', () => {
+describe('each line of commission to those who may see it', () => {
   let service: TestService;
   let site: string;
   let otherSite: string;
@@ -212,7 +212,7 @@ describe('FI-1.07 each line of commission to those who may see it', () => {
     expect(_entities[0].commissionLines).toMatchObject([{ month: '2026-04', amount: { yuan: '10000.00' } }]);
   });
 
-  it('FI-1.05 a cancelled deal shows what was posted and what was taken back', async () => {
+  it('a cancelled deal shows what was posted and what was taken back', async () => {
     const told = { siteId: site, dealId: service.world.newId(), clientId: service.world.newId() };
     const consultants = [{ staffId: li, parts: 100, role: 'owner' as const }];
     await service.hear(dealClosedV1, closedDealEvent({ ...told, consultants }), now);

@@ -3,7 +3,7 @@ import { dealAttributionChangedV1, dealCancelledV1, dealClosedV1, parseData, sit
 import { type TestService, testService } from '@shouwen/testing';
 import { postTransaction } from '../ledger/index.ts';
 import { finance } from '../service.ts';
-import { closedDealEvent, siteOpenedEvent } from './fixture.ts';
+import { closedDealEvent, siteOpenedEvent } from './eventFixture.ts';
 import { reverseCommission } from './reverseCommission.ts';
 
 describe('commission from the events of a deal', () => {
@@ -113,7 +113,7 @@ describe('commission from the events of a deal', () => {
     await expect(service.hear(dealClosedV1, event, at)).rejects.toThrow(/in force/);
   });
 
-  describe('FI-1.05 a cancellation', () => {
+  describe('a cancellation', () => {
     it('worked example 4: what April paid stays in April, May carries the counter-posting, once', async () => {
       const { site, deal, li } = ids();
       await openSite(site);

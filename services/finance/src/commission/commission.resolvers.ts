@@ -8,7 +8,8 @@ import {
   toGraphMoney,
 } from '@shouwen/subgraph';
 import { type ExplanationLoader, explained } from '../explained.ts';
-import { cursorId, idOrNull, monthArgument, toGraphName } from '../graphNames.ts';
+import { cursorId, idOrNull, toGraphName } from '../graphNames.ts';
+import { monthArgument } from '../ledger/index.ts';
 import {
   commissionsOfDeals,
   type DealRow,

@@ -112,7 +112,7 @@ describe('FI-1.01 a deal earns a commission at the rate of site, product and sch
   });
 });
 
-describe('FI-1.02 stage 1, the channel', () => {
+describe('FI-1.02, SR-5.02, SR-5.03, SR-5.04 stage 1, the channel', () => {
   it.each<[Channel, (string | number)[][], string[]]>([
     ['none', [['li', 1_000_000]], ['FI-1.01', 'FI-1.02', 'FI-1.03']],
     [
@@ -147,7 +147,7 @@ describe('FI-1.02 stage 1, the channel', () => {
       ],
       ['FI-1.01', 'FI-1.02', 'SR-5.05', 'FI-1.03'],
     ],
-  ])('%s', (channel, shares, rules) => {
+  ])('channel %#', (channel, shares, rules) => {
     const deal = aDeal({ channel, introducerId: channel === 'employee-referral' ? 'qian' : null });
     expect(sharesOf(deal)).toEqual(shares);
     expect(decide(deal).explanation.applied).toEqual(rules);
@@ -183,7 +183,7 @@ describe('FI-1.03 stage 2, the consultants', () => {
     expect(sharesOf(aDeal())).toEqual([['li', 1_000_000]]);
   });
 
-  it('a ruling may divide it in any parts (SR-7.04)', () => {
+  it('a ruling may divide it in any parts', () => {
     const consultants: ConsultantShare[] = [
       { staffId: 'li', parts: 2, role: 'original' },
       { staffId: 'zhao', parts: 1, role: 'new' },

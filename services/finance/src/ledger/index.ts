@@ -3,6 +3,7 @@ export { decideReversal, type PostedTransaction, type Reversed } from './decideR
 export { ledgerResolvers } from './ledger.resolvers.ts';
 export { ledgerMigrations } from './ledgerMigrations.ts';
 export { lockBalance, openBook, standingTransactions, timeZoneOf } from './ledgerStore.ts';
-export { isMonth, type Month, monthOf } from './month.ts';
+export type { Month } from './month.ts';
+export { monthArgument } from './monthArgument.ts';
 export { type Posting, postTransaction } from './postTransaction.ts';
 export { differenceOf, type Entry, type TransactionDraft, type TransactionKind } from './transaction.ts';

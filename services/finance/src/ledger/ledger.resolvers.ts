@@ -2,7 +2,7 @@ import { BadInput, type CommandResult, NotFound } from '@shouwen/access';
 import { text } from '@shouwen/kernel';
 import { connectionOf, type GraphContext, pageOf, toGraphMoney, toGraphRefusal } from '@shouwen/subgraph';
 import { type ExplanationLoader, explained } from '../explained.ts';
-import { cursorId, fromGraphName, idOrNull, monthArgument, toGraphName } from '../graphNames.ts';
+import { cursorId, fromGraphName, idOrNull, toGraphName } from '../graphNames.ts';
 import { type AccountKind, naturalFen } from './account.ts';
 import { type ClosedMonth, type CloseMonthInput, closeMonth } from './closeMonth.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type EntryRow,
   entriesOf,
 } from './ledgerQueries.ts';
+import { monthArgument } from './monthArgument.ts';
 
 type Context = GraphContext<{ readonly explanations: ExplanationLoader }>;
 type AccountAtTime = Account & { readonly at: Date };

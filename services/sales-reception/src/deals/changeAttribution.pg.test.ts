@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type TestService, testService } from '@shouwen/testing';
 import { salesReception } from '../service.ts';
 import { changeAttribution } from './changeAttribution.ts';
-import { type DealDesk, dealDesk } from './dealDesk.ts';
+import { type DealDesk, dealDesk } from './dealDeskFixture.ts';
 
 const at = (time: string) => new Date(`${time}+08:00`);
 

@@ -4,7 +4,7 @@ import type { UnitState } from '../units/index.ts';
 import { decideCancelDeal } from './cancelDeal.decision.ts';
 import { decideCloseDeal } from './closeDeal.decision.ts';
 import type { ClosedDeal, Deal } from './deal.ts';
-import { aDeposit, anAvailableUnit, depositAt, nobodyShares, twoPercentOff, wholeTo } from './fixture.ts';
+import { aDeposit, anAvailableUnit, depositAt, nobodyShares, twoPercentOff, wholeTo } from './depositFixture.ts';
 import { schemePriceFen } from './priceScheme.ts';
 
 const inState = (state: UnitState) =>
@@ -103,14 +103,14 @@ describe('SR-9.05 the deal records the ownership decision in force', () => {
       .thenRefused('NOBODY_TO_SHARE', 'SR-9.05');
   });
 
-  it('but the company may arrange the deal without consultants (SR-5.04)', () => {
+  it('but the company may arrange the deal without consultants', () => {
     given(aDeposit({ attribution: nobodyShares, channel: 'company-arranged-others' }))
       .when(decideCloseDeal)
       .thenAccepted({ type: 'DealClosed' });
   });
 });
 
-describe('SR-5.05 a referral names an introducer who is somebody else', () => {
+describe('a referral names an introducer who is somebody else', () => {
   it.each([
     ['a referral without one', 'employee-referral', null, 'INTRODUCER_MISSING'],
     ['another channel with one', 'company-introduced', 'qian', 'INTRODUCER_MISSING'],
@@ -127,7 +127,7 @@ describe('SR-5.05 a referral names an introducer who is somebody else', () => {
   });
 });
 
-describe('SR-9.02 a deal may be cancelled once, with its reason and whose fault', () => {
+describe('a deal may be cancelled once, with its reason and whose fault', () => {
   const decision = decideCloseDeal(aDeposit());
   if (decision.outcome === 'refused' || !decision.events[0]) throw new Error('refused');
   const closed: ClosedDeal = decision.events[0].deal;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { nobody, staffViewer, type TestService, testService } from '@shouwen/testing';
 import { salesReception } from '../service.ts';
-import { type DealDesk, dealDesk, deposit } from './dealDesk.ts';
+import { type DealDesk, dealDesk, deposit } from './dealDeskFixture.ts';
 
 const at = (time: string) => new Date(`${time}+08:00`);
 const noon = at('2026-03-02T12:09:00');
@@ -130,7 +130,7 @@ describe('deals over the graph', () => {
     expect(new Set(answers.map(({ deal }) => deal?.id)).size).toBe(1);
   });
 
-  it('SR-9.02 a cancellation frees the unit and tells finance; the next deposit wins it', async () => {
+  it('a cancellation frees the unit and tells finance; the next deposit wins it', async () => {
     const [unitId, clientId] = [await desk.aUnit(), await desk.aClient()];
     const { deal } = await desk.pay(asLi(), { unitId, clientId });
     const giveBack = () => {
