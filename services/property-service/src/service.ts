@@ -1,5 +1,6 @@
 import type { Service, ServiceDefinition, World } from '@shouwen/subgraph';
 import { complaintLoaders, complaintResolvers } from './complaints/index.ts';
+import { tellDemoMatters } from './demo/index.ts';
 import { ownerLogMigration } from './migrations/20261122_01_owner_log.ts';
 import { ownerLogLoaders, ownerLogResolvers } from './ownerLog/index.ts';
 import { projectionConsumers } from './projections/index.ts';
@@ -15,6 +16,7 @@ const create = ({ newId }: World): Service => ({
     Complaint: { ...complaintResolvers.Complaint, ...ownerLogResolvers.Complaint },
   },
   loaders: (context) => ({ ...complaintLoaders(context), ...ownerLogLoaders(context) }),
+  demo: tellDemoMatters,
 });
 
 /** Property service: whatever an owner brings up is written down once and answered in time. */

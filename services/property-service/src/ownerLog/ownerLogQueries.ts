@@ -46,3 +46,13 @@ export const openEntriesOf = async (
     `${entries} AND e.site_id = $2 AND e.struck_off_at IS NULL AND ($3::uuid IS NULL OR e.id > $3) ORDER BY e.id LIMIT $4`,
     [sitesOf(viewer), siteId, after, limit],
   );
+
+/** Whether something was brought up at the office at that very moment. */
+export const wasBroughtUp = async (tx: Tx, siteId: string, registeredAt: Date): Promise<boolean> => {
+  const parameters = [siteId, registeredAt];
+  const rows = (await tx.query(
+    'SELECT FROM owner_log_entry WHERE site_id = $1 AND registered_at = $2 LIMIT 1',
+    parameters,
+  )) as unknown[];
+  return rows.length > 0;
+};

@@ -1,0 +1,1 @@
+export { tellDemoMatters } from './tellDemoMatters.ts';
