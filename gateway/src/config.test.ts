@@ -65,8 +65,4 @@ describe('the settings of the gateway', () => {
   it('refuse a rehearsal in production', () => {
     expect(mistakesOf({ ...enough, NODE_ENV: 'production', REHEARSAL: '1' })).toHaveLength(1);
   });
-
-  it('keep the gateway from reporting to its makers', () => {
-    expect(process.env.APOLLO_TELEMETRY_DISABLED).toBe('1');
-  });
 });

@@ -9,8 +9,10 @@ import {
 } from '@shouwen/subgraph';
 import { type SubgraphName, subgraphNames } from './subgraphs/subgraphNames.ts';
 
-// Apollo's gateway reports to its makers unless it is told not to before it is made.
-process.env.APOLLO_TELEMETRY_DISABLED = '1';
+/** Apollo's gateway reports to its makers unless it is told not to before it is made. */
+export const keepApolloSilent = (): void => {
+  process.env.APOLLO_TELEMETRY_DISABLED = '1';
+};
 
 /** Where a subgraph answers, and the secret that lets the gateway in. */
 export type SubgraphAddress = { readonly url: string; readonly secret: string };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { processEnvironment } from '@shouwen/subgraph';
 import request from 'supertest';
 import { accessToken, type FixtureHouse, startFixtureHouse } from './fixture/index.ts';
 
@@ -154,6 +155,10 @@ describe('a department that does not answer in time', () => {
 });
 
 describe('for the operator', () => {
+  it('it reports to nobody else', () => {
+    expect(processEnvironment().APOLLO_TELEMETRY_DISABLED).toBe('1');
+  });
+
   it('it says that it lives, that it is ready, and how it is doing', async () => {
     expect((await request(house.gateway.server).get('/livez')).body).toEqual({ status: 'alive' });
     expect((await request(house.gateway.server).get('/readyz')).body).toEqual({

@@ -4,7 +4,7 @@ import { addGraphRoute, addOperations, apolloOptions, createHttpApp, gatewayLimi
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
-import type { SubgraphAddress } from './config.ts';
+import { keepApolloSilent, type SubgraphAddress } from './config.ts';
 import type { GatewayContext } from './context.ts';
 import { admit, contextOf } from './http/admit.ts';
 import { completionPlugin } from './http/completionPlugin.ts';
@@ -52,6 +52,7 @@ const makeSources = ({ subgraphs, log, subgraphTimeoutMilliseconds }: GatewayOpt
   );
 
 const makeApollo = (options: GatewayOptions, sources: ReadonlyMap<string, SubgraphSource>) => {
+  keepApolloSilent();
   const log = options.log.child({ part: 'apollo' }, { level: 'warn' });
   const gateway = new ApolloGateway({
     supergraphSdl: options.supergraph,

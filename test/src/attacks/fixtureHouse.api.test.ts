@@ -3,12 +3,22 @@ import { type FixtureHouse, startFixtureHouse } from '@shouwen/gateway/fixture';
 import { runCorpus } from './runCorpus.ts';
 import { gatewayHeaders, userHeaders } from './targets.ts';
 
+/** Ten pages of a hundred books, each with a chain of five more behind it. */
+const pagesOfPages = (pages: number): string => {
+  const chain = '{ sameAuthor '.repeat(5) + '{ id }' + ' }'.repeat(5);
+  return Array.from({ length: pages }, (_, n) => `p${n}: books(first: 100) { edges { node ${chain} } }`).join(' ');
+};
+
 const nest = {
   nestRoot: 'book(id: "book-001")',
-  nestField: 'sameAuthor',
+  nestOpen: 'sameAuthor {',
+  nestClose: '}',
+  oneLevel: 'sameAuthor',
   nestLeaf: 'id',
   nestType: 'Book',
-  connection: 'books',
+  connection: 'books(',
+  connectionKey: 'books',
+  costly: pagesOfPages(10),
 };
 const identity = { identity: 'whoAmI', identityKey: 'whoAmI' };
 const sensitive = {

@@ -1,4 +1,4 @@
-import type { StaffViewer } from '@shouwen/access';
+import type { Grants, StaffViewer } from '@shouwen/access';
 import { signGatewayToken } from '@shouwen/subgraph';
 import type { TargetKind } from './attack.ts';
 import type { Words } from './corpus.ts';
@@ -23,24 +23,30 @@ export const userHeaders = async (token = 'none'): Promise<Record<string, string
   return { authorization: await authorization() };
 };
 
-const viewer: StaffViewer = {
+const viewerWith = (grants: Grants): StaffViewer => ({
   kind: 'staff',
-  staffId: 'staff-1',
-  sessionId: 'session-1',
-  grants: { 'site-a': ['client.readSite'] },
-};
+  staffId: '0197f000-0000-7000-8000-0000000000aa',
+  sessionId: '0197f000-0000-7000-8000-0000000000ab',
+  grants,
+});
+
+/** May read the clients of one site. */
+const usualGrants: Grants = { 'site-a': ['client.readSite'] };
 
 const forged = (): string =>
-  signGatewayToken({ viewer, requestId: 'forged-request' }, { secret: 'a guess', subgraph: 'readers', at: new Date() });
+  signGatewayToken(
+    { viewer: viewerWith(usualGrants), requestId: 'forged-request' },
+    { secret: 'a guess', subgraph: 'readers', at: new Date() },
+  );
 
 export type Door = { readonly subgraph: string; readonly secret: string; readonly otherSecret: string };
 
 /** How the gateway comes to a subgraph, and how others try to. */
 export const gatewayHeaders =
-  (door: () => Door) =>
+  (door: () => Door, grants = usualGrants) =>
   async (token = 'gateway'): Promise<Record<string, string>> => {
     const { subgraph, secret, otherSecret } = door();
-    const claims = { viewer, requestId: 'request-of-the-corpus' };
+    const claims = { viewer: viewerWith(grants), requestId: 'request-of-the-corpus' };
     const at = new Date();
     const header = (value: string) => ({ 'x-shouwen-gateway': value });
     switch (token) {
