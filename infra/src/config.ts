@@ -11,6 +11,8 @@ export const searchPath = (): string => process.env.PATH ?? '';
 /** What `npm start` may be told by the environment. */
 export type StartConfig = {
   readonly dataDir: string;
+  /** Where the compiled programs lie; the repository, except in tests of the starter. */
+  readonly programs: string;
   /** The port of the gateway. */
   readonly port: number;
   /** An administrator's address of a PostgreSQL to use instead of the embedded one. */
@@ -33,6 +35,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads what `npm start` may be told. @throws Problem for what cannot be understood */
 export const readStartConfig = (env: Environment = process.env): StartConfig => ({
   dataDir: resolve(repositoryRoot, env.DATA_DIR || '.data'),
+  programs: env.PROGRAMS_DIR || repositoryRoot,
   port: portOf(env.PORT || '4000'),
   databaseUrl: env.DATABASE_URL || null,
   natsUrl: env.NATS_URL || null,

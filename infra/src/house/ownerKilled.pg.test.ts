@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,6 +25,8 @@ describe('servers whose owner is killed', () => {
     const compiler = join(repositoryRoot, 'node_modules/typescript/bin/tsc');
     execFileSync(process.execPath, [compiler, '-b', 'infra'], { cwd: repositoryRoot });
     folder = mkdtempSync(join(tmpdir(), 'shouwen-owner-'));
+    // Open for passing through, so that the user PostgreSQL runs as gets there when we are root.
+    chmodSync(folder, 0o755);
     writeFileSync(join(folder, 'owner.mjs'), owner(folder));
   });
 

@@ -43,7 +43,6 @@ const stopWithinMilliseconds = 20_000;
 /** Starts a program, waits until it is ready, and starts it again whenever it ends by itself. @throws Problem when it does not become ready */
 export const runProgram = async (plan: ProgramPlan): Promise<RunningProgram> => {
   const files = programFiles(plan.dataDir, plan.name);
-  await files.endLeftover();
   // Should we die, a service is simply killed: it is built to survive that.
   const life = serverLife('KILL');
   const waiting = patience();

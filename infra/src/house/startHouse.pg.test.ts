@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +28,8 @@ describe('the house on one machine', () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'shouwen-house-'));
+    // Open for passing through, so that the user PostgreSQL runs as gets there when we are root.
+    chmodSync(folder, 0o755);
     houses = [];
     told = [];
     for (const name of [...departments.map((one) => `services/${one}`), 'gateway']) {

@@ -4,10 +4,11 @@ import { inheritedEnvironment, repositoryRoot } from '../config.ts';
 import { Problem } from '../problem.ts';
 import { claimFolder, releaseFolder } from '../process/folderClaim.ts';
 import { freePort, isPortTaken } from '../process/ports.ts';
-import type { Department } from './departments.ts';
+import { type Department, departments } from './departments.ts';
 import { gatewayEnvironment } from './environments.ts';
 import { type Foundations, layFoundations } from './foundations.ts';
 import { keptSecrets } from './keptSecrets.ts';
+import { programFiles } from './programFiles.ts';
 import { type DatabaseLogins, provisionDatabases } from './provisionDatabases.ts';
 import { type RunningProgram, runProgram } from './runProgram.ts';
 import { startServices } from './startServices.ts';
@@ -80,6 +81,8 @@ const build = async (
   stop: () => Promise<void>,
 ): Promise<House> => {
   const { dataDir, tell } = options;
+  // Before anything else: what a killed predecessor left may sit on our port.
+  await Promise.all([...departments, 'gateway'].map((name) => programFiles(dataDir, name).endLeftover()));
   const port = await gatewayPort(options.port ?? 0);
   const secrets = keptSecrets(join(dataDir, 'secrets'));
   const foundations = await layFoundations({

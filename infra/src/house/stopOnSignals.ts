@@ -1,7 +1,9 @@
+import { parentOf } from '../process/identity.ts';
+
 export type StopRequest = {
   readonly stop: () => Promise<void>;
   readonly tell: (sentence: string) => void;
-  /** True when a parent process stands between us and the person: should it vanish, we stop too. */
+  /** True when npm stands between us and the person: should it vanish, we stop too. */
   readonly watchParent: boolean;
 };
 
@@ -25,9 +27,12 @@ export const stopOnSignals = ({ stop, tell, watchParent }: StopRequest): void =>
     }
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(signal));
-  if (!watchParent) return;
-  const parent = process.ppid;
+  const ancestors = ancestorsNow();
+  // This timer is also what keeps the process alive: it does not wait for the servers it started.
   setInterval(() => {
-    if (process.ppid !== parent) void end('npm is gone');
-  }, 500).unref();
+    if (watchParent && ancestorsNow() !== ancestors) void end('npm is gone');
+  }, 500);
 };
+
+/** npm runs us through a shell, which outlives it: so the parent of our parent counts too. */
+const ancestorsNow = (): string => `${process.ppid} ${parentOf(process.ppid)}`;

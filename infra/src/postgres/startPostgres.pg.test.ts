@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,8 @@ describe('a PostgreSQL of our own', () => {
 
   beforeEach(() => {
     dataDir = mkdtempSync(join(tmpdir(), 'shouwen-postgres-test-'));
+    // Open for passing through, so that the user PostgreSQL runs as gets there when we are root.
+    chmodSync(dataDir, 0o755);
     servers = [];
   });
 

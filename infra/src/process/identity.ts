@@ -22,6 +22,13 @@ export const identify = (pid: number): ProcessIdentity | null => {
 /** True while the very process that was identified is alive. */
 export const isAlive = (process: ProcessIdentity): boolean => identify(process.pid)?.startedAt === process.startedAt;
 
+/** The number of the process that started a living one; 0 when it is not known. */
+export const parentOf = (pid: number): number => {
+  const status = readOrNull(`/proc/${pid}/stat`);
+  const parent = status === null ? ps(pid, 'ppid=') : status.slice(status.lastIndexOf(')') + 2).split(' ')[1];
+  return Number(parent) || 0;
+};
+
 /** The command line of a living process, or an empty string. */
 export const commandLineOf = (pid: number): string =>
   (readOrNull(`/proc/${pid}/cmdline`) ?? ps(pid, 'command=')).replaceAll('\0', ' ').trim();
