@@ -102,6 +102,20 @@ describe('commission from the events of a deal', () => {
     expect(await told(deal)).toHaveLength(1);
   });
 
+  it('a site told of again keeps its policy; another style from a later day is a new version', async () => {
+    const { site } = ids();
+    await openSite(site);
+    await openSite(site);
+    await openSite(site, { salesPreset: 'triple-confirmation', effectiveFrom: '2026-03-20T00:00:00+08:00' });
+    const versions = await service.world.db.read((tx) =>
+      tx.query('select version, preset from policy_version where site_id = $1 order by version', [site]),
+    );
+    expect(versions).toEqual([
+      { version: 1, preset: 'one-month' },
+      { version: 2, preset: 'triple-confirmation' },
+    ]);
+  });
+
   it('a deal before the policy of its site is not judged by a later one', async () => {
     const { site, deal, li } = ids();
     await openSite(site, { effectiveFrom: '2026-03-02T12:09:01+08:00' });

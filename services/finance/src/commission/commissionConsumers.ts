@@ -6,7 +6,7 @@ import { changeShares } from './changeShares.ts';
 import type { ClosedDeal } from './commission.ts';
 import { type CommissionContext, postCommission } from './postCommission.ts';
 import { reverseCommission } from './reverseCommission.ts';
-import { putPolicyInForce } from './siteCommissionPolicy.ts';
+import { isInForce, putPolicyInForce } from './siteCommissionPolicy.ts';
 
 /** The three events of a deal go to one consumer, so that they are heard in the order in which they happened. */
 export const commissionConsumers = (context: CommissionContext): Consumer[] => [
@@ -47,6 +47,8 @@ const openSite = async (
   await openBook(tx, siteId, timeZone);
   if (salesPreset === null) return;
   const policy = { id: newId(), siteId, preset: salesPreset, effectiveFrom: new Date(effectiveFrom) };
+  // The same news told anew, as when organization publishes its history again, is no new policy.
+  if (await isInForce(tx, policy)) return;
   await putPolicyInForce(tx, { ...policy, actor: 'system:finance', at });
 };
 

@@ -32,6 +32,15 @@ export type NewCommissionPolicy = {
   readonly at: Date;
 };
 
+/** True when the site already has a version of that preset from that moment on. */
+export const isInForce = async (
+  tx: Tx,
+  { siteId, preset, effectiveFrom }: Pick<NewCommissionPolicy, 'siteId' | 'preset' | 'effectiveFrom'>,
+): Promise<boolean> => {
+  const versions = await loadPolicyVersions<CommissionPolicy>(tx, commissionPolicy.name, siteId);
+  return versions.some((one) => one.preset === preset && one.effectiveFrom.getTime() === effectiveFrom.getTime());
+};
+
 /** A commission policy that contradicts itself was to be put in force; the message names the parameter. */
 export class CommissionPolicyRefused extends Error {
   override readonly name = 'CommissionPolicyRefused';
