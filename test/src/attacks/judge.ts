@@ -17,7 +17,9 @@ const readBody = ({ text, headers }: Answer): Body => {
 
 /** The envelope of I29: message, path, and of the extensions only those that are meant for the caller. */
 const judgeEnvelope = (errors: readonly Told[]): void => {
-  expect(JSON.stringify(errors)).not.toMatch(leak);
+  // The id of a request is made of chance, and chance can look like a phone number.
+  const said = JSON.stringify(errors, (key, value) => (key === 'requestId' ? null : value));
+  expect(said).not.toMatch(leak);
   for (const error of errors) {
     expect(Object.keys(error).filter((key) => !['message', 'path', 'extensions'].includes(key))).toEqual([]);
     const extensions = error.extensions ?? {};
