@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { BareContext, Service, ServiceDefinition, World } from '@shouwen/subgraph';
-import { loadDemoCompany } from './demo/loadDemoCompany.ts';
+import { loadDemoCompany } from './demo/index.ts';
 import { explanationLoaders } from './explained.ts';
 import { grantResolvers } from './grants/index.ts';
 import { mergeResolvers } from './mergeResolvers.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAuditChain } from '@shouwen/access';
 import { demoSites, demoStaffNamed } from '@shouwen/demo';
 import { staffViewer } from '@shouwen/testing';
-import { openSignInDesk, type SignInDesk } from '../../test/signInDesk.ts';
+import { openSignInDesk, type SignInDesk } from './signInFixture.ts';
 
 let desk: SignInDesk;
 beforeAll(async () => {

@@ -6,10 +6,10 @@ import type { Database, Tx } from '@shouwen/database';
 import { demoPassword, demoSites, demoStaffNamed } from '@shouwen/demo';
 import { staffViewer } from '@shouwen/testing';
 import request from 'supertest';
-import { now, openSignInDesk, type SignInDesk } from '../../test/signInDesk.ts';
 import type { SignInDeps } from './issueTokens.ts';
 import { createPasswords } from './passwords.ts';
 import { refreshSession } from './refreshSession.ts';
+import { now, openSignInDesk, type SignInDesk } from './signInFixture.ts';
 import { loadSigningKey } from './signingKey.ts';
 
 const zhoumin = demoStaffNamed('周敏');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '@shouwen/testing';
-import { roleSeed } from '../roles/roleSeed.ts';
+import { roleSeed } from '../roles/index.ts';
 import { type AssignPostFacts, decideAssignPost } from './assignPost.decision.ts';
 import { decideEndPost, type EndPostFacts } from './endPost.decision.ts';
 import { decideHireStaff, type HireStaffFacts } from './hireStaff.decision.ts';

@@ -3,9 +3,9 @@ import { demoPassword } from '@shouwen/demo';
 import { type GraphClient, type TestService, testService } from '@shouwen/testing';
 import { createLocalJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import request from 'supertest';
-import { loadDemoCompany } from '../src/demo/loadDemoCompany.ts';
-import { organization } from '../src/service.ts';
-import { createPasswords } from '../src/signIn/passwords.ts';
+import { loadDemoCompany } from '../demo/index.ts';
+import { organization } from '../service.ts';
+import { createPasswords } from './passwords.ts';
 
 /** A working morning of the diary. */
 export const now = new Date('2026-03-02T09:00:00+08:00');

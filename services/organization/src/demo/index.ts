@@ -1,0 +1,1 @@
+export { loadDemoCompany } from './loadDemoCompany.ts';
