@@ -61,9 +61,6 @@ export const openBench = async (): Promise<Bench> => {
       await nats.restart();
     },
     stop: async () => {
-      (await import('node:fs')).writeFileSync(
-        `/tmp/fp/log-${Date.now()}.txt`,
-        servants.map((x) => x.written()).join('\n=====\n'),
       await Promise.all(servants.filter((servant) => servant.alive()).map((servant) => servant.stop()));
       await nats.stop();
       await Promise.all(Object.values(databases).map((database) => database.close()));

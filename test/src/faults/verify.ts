@@ -23,10 +23,20 @@ export interface Evidence {
 export const verify = async (evidence: Evidence): Promise<string[]> => {
   const end = performance.now() + evidence.withinSeconds * 1_000;
   for (;;) {
-    const wrong = await lookOnce(evidence);
-    if (wrong.length === 0 || performance.now() > end) return [...wrong, ...spoken(evidence.servants)];
+    const late = performance.now() > end;
+    if (late || (await looksDone(evidence))) {
+      const wrong = await lookOnce(evidence);
+      if (wrong.length === 0 || late) return [...wrong, ...spoken(evidence.servants)];
+    }
     await pause(100);
   }
+};
+
+/** A cheap look, so that waiting does not take the processor from those that are waited for. */
+const looksDone = async ({ databases, mayWait = false }: Evidence): Promise<boolean> => {
+  const count = async (role: Role, table: string): Promise<number> =>
+    (await databases[role].read((tx) => tx.query(`select count(*) as number from ${table}`)))[0].number;
+  return mayWait || (await count('sender', 'outbox')) === (await count('hearer', 'inbox'));
 };
 
 const lookOnce = async ({ databases, acknowledged, servants, mayWait = false }: Evidence): Promise<string[]> => {

@@ -38,53 +38,82 @@ export const lockCursors = async (
   return new Map(rows.map((row) => [keyOf(row), row.version]));
 };
 
-export const moveCursor = async (tx: Tx, group: ConsumerGroup, event: Envelope): Promise<void> => {
+/** Moves the cursors to the versions of these events, one event per aggregate. */
+export const moveCursors = async (
+  tx: Tx,
+  group: ConsumerGroup,
+  reached: ReadonlyMap<string, Envelope>,
+): Promise<void> => {
+  if (reached.size === 0) return;
   await tx.query(
-    `update aggregate_cursor set version = $5
-     where consumer = $1 and publisher = $2 and aggregate_type = $3 and aggregate_id = $4`,
-    [group.name, group.publisher, event.aggregatetype, event.subject, event.aggregateversion],
+    `update aggregate_cursor c set version = r.version from ${given}
+     where c.consumer = $1 and c.publisher = $2 and c.aggregate_type = r.type and c.aggregate_id = r.id`,
+    givenAs(group, [...reached.values()]),
   );
 };
 
-/** Writes the inbox row; false when it was there already. */
-export const addToInbox = async (tx: Tx, group: ConsumerGroup, event: Envelope): Promise<boolean> => {
-  const rows = await tx.query(
-    'insert into inbox (consumer, event_id, type) values ($1, $2, $3) on conflict do nothing returning event_id',
-    [group.name, event.id, event.type],
+/** Writes inbox rows and answers the ids of those that were not there before. */
+export const addToInbox = async (
+  tx: Tx,
+  group: ConsumerGroup,
+  events: readonly Envelope[],
+): Promise<ReadonlySet<string>> => {
+  if (events.length === 0) return new Set();
+  const rows: { event_id: string }[] = await tx.query(
+    `insert into inbox (consumer, event_id, type) select $1, id, type from unnest($2::uuid[], $3::text[]) as e (id, type)
+     on conflict do nothing returning event_id`,
+    [group.name, events.map(({ id }) => id), events.map(({ type }) => type)],
   );
-  return rows.length === 1;
+  return new Set(rows.map((row) => row.event_id));
 };
 
-export const isInInbox = async (tx: Tx, group: ConsumerGroup, event: Envelope): Promise<boolean> => {
-  const rows = await tx.query('select from inbox where consumer = $1 and event_id = $2', [group.name, event.id]);
-  return rows.length === 1;
+/** Ids of those events that are in the inbox. */
+export const inInbox = async (
+  tx: Tx,
+  group: ConsumerGroup,
+  events: readonly Envelope[],
+): Promise<ReadonlySet<string>> => {
+  if (events.length === 0) return new Set();
+  const rows: { event_id: string }[] = await tx.query(
+    'select event_id from inbox where consumer = $1 and event_id = any($2::uuid[])',
+    [group.name, events.map(({ id }) => id)],
+  );
+  return new Set(rows.map((row) => row.event_id));
 };
 
-/** Keeps an event until those before it have come. */
-export const park = async (tx: Tx, group: ConsumerGroup, event: Envelope): Promise<void> => {
+/** Keeps events until those before them have come. */
+export const park = async (tx: Tx, group: ConsumerGroup, events: readonly Envelope[]): Promise<void> => {
+  if (events.length === 0) return;
   await tx.query(
     `insert into parked (consumer, publisher, aggregate_type, aggregate_id, version, event_id, body)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-    [
-      group.name,
-      group.publisher,
-      event.aggregatetype,
-      event.subject,
-      event.aggregateversion,
-      event.id,
-      JSON.stringify(event),
-    ],
+     select $1, $2, r.type, r.id, r.version, e.event_id, e.body
+     from ${given} join unnest($6::uuid[], $7::jsonb[]) with ordinality as e (event_id, body, place) using (place)
+     on conflict do nothing`,
+    [...givenAs(group, events), events.map(({ id }) => id), events.map((event) => JSON.stringify(event))],
   );
 };
 
-/** Removes what waited and has been applied: everything up to the event's version. */
-export const unpark = async (tx: Tx, group: ConsumerGroup, event: Envelope): Promise<void> => {
+/** Removes what waited and has been applied: everything up to the versions of these events. */
+export const unparkUpTo = async (tx: Tx, group: ConsumerGroup, events: readonly Envelope[]): Promise<void> => {
+  if (events.length === 0) return;
   await tx.query(
-    `delete from parked
-     where consumer = $1 and publisher = $2 and aggregate_type = $3 and aggregate_id = $4 and version <= $5`,
-    [group.name, group.publisher, event.aggregatetype, event.subject, event.aggregateversion],
+    `delete from parked p using ${given}
+     where p.consumer = $1 and p.publisher = $2 and p.aggregate_type = r.type and p.aggregate_id = r.id
+       and p.version <= r.version`,
+    givenAs(group, events),
   );
 };
+
+// Aggregates and versions as a table, for one statement instead of one per event.
+const given = 'unnest($3::text[], $4::text[], $5::bigint[]) with ordinality as r (type, id, version, place)';
+
+const givenAs = (group: ConsumerGroup, events: readonly Envelope[]): unknown[] => [
+  group.name,
+  group.publisher,
+  events.map((event) => event.aggregatetype),
+  events.map((event) => event.subject),
+  events.map((event) => event.aggregateversion),
+];
 
 /** Removes one event from those that wait, because it waits elsewhere now. */
 export const unparkOne = async (tx: Tx, group: ConsumerGroup, event: Envelope): Promise<void> => {

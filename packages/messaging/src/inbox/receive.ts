@@ -2,7 +2,7 @@ import type { Envelope } from '@shouwen/contracts';
 import { type Database, DatabaseUnavailable } from '@shouwen/database';
 import type { CrashPoint } from '../operate/crashPoint.ts';
 import { errorFields, type Log } from '../operate/log.ts';
-import { type Applied, type ApplyDeps, applyEvents } from './applyEvent.ts';
+import { type Applied, type ApplyDeps, applyEvents } from './applyEvents.ts';
 import { addDeadLetter, countFailure, deadAmong, forgetFailures, pauseAfter } from './deadLetterStore.ts';
 import { ripeParked } from './inboxQueries.ts';
 import { unparkOne } from './inboxStore.ts';
