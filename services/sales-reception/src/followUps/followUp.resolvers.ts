@@ -1,5 +1,6 @@
 import { isUuid } from '@shouwen/kernel';
 import { connectionOf, type GraphContext, pageOf, toGraphRefusal } from '@shouwen/subgraph';
+import { demandIds } from '../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
 import type { FollowUp, FollowUpChannel } from './followUp.ts';
 import { findFollowUp, pageOfFollowUps } from './followUpQueries.ts';
@@ -21,6 +22,7 @@ export const followUpResolvers = {
   },
   Mutation: {
     recordFollowUp: async (_: unknown, { input }: { readonly input: Input }, context: Context) => {
+      demandIds({ siteId: input.siteId, clientId: input.clientId });
       const channel = input.channel.toLowerCase() as FollowUpChannel;
       const { next = null, nextOn = null } = input;
       const answer = await recordFollowUp(context, { ...input, channel, next, nextOn });

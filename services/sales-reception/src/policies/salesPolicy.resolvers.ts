@@ -1,6 +1,7 @@
 import { BadInput, can } from '@shouwen/access';
-import { type ParamDescription, text } from '@shouwen/kernel';
+import { isUuid, type ParamDescription, text } from '@shouwen/kernel';
 import { type GraphContext, toGraphRefusal, toGraphRule } from '@shouwen/subgraph';
+import { demandIds } from '../demandIds.ts';
 import { changePolicy } from './changePolicy.ts';
 import { type PolicyInForce, policyInForce } from './policyQueries.ts';
 import { findSitePolicies } from './policyStore.ts';
@@ -15,13 +16,14 @@ type ChangePolicyInput = {
 export const salesPolicyResolvers = {
   Query: {
     salesPolicy: async (_: unknown, { siteId, at }: { siteId: string; at?: Date }, context: GraphContext) => {
-      if (!can(context.viewer, 'policy.read', siteId)) return null;
+      if (!isUuid(siteId) || !can(context.viewer, 'policy.read', siteId)) return null;
       const site = await context.db.read((tx) => findSitePolicies(tx, siteId));
       return site && toGraphPolicy(policyInForce(site, at ?? context.now));
     },
   },
   Mutation: {
     changePolicy: async (_: unknown, { input }: { input: ChangePolicyInput }, context: GraphContext) => {
+      demandIds({ siteId: input.siteId });
       const answer = await changePolicy(context, { ...input, overrides: overridesOf(input) });
       if (answer.outcome === 'refused') return toGraphRefusal(answer.refusal, answer.explanation);
       return { __typename: 'PolicyChanged', ...answer.result, siteId: input.siteId, from: input.effectiveFrom };

@@ -13,7 +13,7 @@ type ReceiveVisitorInput = {
   readonly idempotencyKey: string;
   readonly siteId: string;
   readonly clientId?: string | null;
-  readonly asksFor: AsksFor['kind'];
+  readonly asksFor?: AsksFor['kind'] | null;
   readonly consultantId?: string | null;
   readonly remark?: Remark | null;
   readonly broughtBy?: string | null;
@@ -97,7 +97,9 @@ const toArrival = (input: ReceiveVisitorInput): ReceiveVisitor => {
   return { idempotencyKey, siteId, ...said, asksFor: toAsksFor(input), related: toRelated(input) };
 };
 
-const toAsksFor = ({ asksFor: kind, consultantId = null }: ReceiveVisitorInput): AsksFor => {
+const toAsksFor = ({ asksFor, consultantId = null }: ReceiveVisitorInput): AsksFor => {
+  // A default written into the schema would arrive by its name in the graph, not as the value of the enum.
+  const kind = asksFor ?? 'nobody';
   if ((kind === 'consultant') !== (consultantId !== null)) throw new BadInput(whomMissing, 'consultantId');
   if (kind !== 'consultant' || consultantId === null) return { kind } as AsksFor;
   demandIds({ consultantId });

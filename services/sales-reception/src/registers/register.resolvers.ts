@@ -1,6 +1,7 @@
 import { type CommandResult, can, type Viewer } from '@shouwen/access';
 import { isUuid } from '@shouwen/kernel';
 import { type BareContext, type GraphContext, listLoaderOf, loaderOf, toGraphRefusal } from '@shouwen/subgraph';
+import { demandIds } from '../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
 import { type ConfirmRegistrations, confirmRegistrations } from './confirmRegistrations.ts';
 import { type CorrectRegistration, correctRegistration } from './correctRegistration.ts';
@@ -30,22 +31,29 @@ type OfClient = { readonly clientId: string };
 
 export const registerResolvers = (book: ReceptionBook) => ({
   Mutation: {
-    registerVisit: async (_: unknown, { input }: Keyed<RegisterVisit>, context: Context) =>
-      toGraph(
-        'VisitRegistered',
-        await registerVisit(book)(context, withNulls(input, 'budget', 'companions', 'clientSays')),
-      ),
-    confirmRegistrations: async (_: unknown, { input }: Keyed<ConfirmRegistrations>, context: Context) =>
-      toGraph('RegistrationsConfirmed', await confirmRegistrations(context, input)),
-    correctRegistration: async (_: unknown, { input }: Keyed<CorrectRegistration>, context: Context) =>
-      toGraph('RegistrationCorrected', await correctRegistration(context, withNulls(input, 'budget', 'companions'))),
-    voidRegistration: async (_: unknown, { input }: Keyed<VoidRegistration>, context: Context) =>
-      toGraph('RegistrationVoided', await voidRegistration(context, input)),
-    registerCall: async (_: unknown, { input }: Keyed<RegisterCall>, context: Context) =>
-      toGraph(
-        'CallRegistered',
-        await registerCall(book)(context, withNulls(input, 'class', 'plannedVisitAt', 'addressSentAt')),
-      ),
+    registerVisit: async (_: unknown, { input }: Keyed<RegisterVisit>, context: Context) => {
+      demandIds({ visitId: input.visitId, clientId: input.clientId, clientSays: input.clientSays });
+      const asked = withNulls(input, 'budget', 'companions', 'clientSays');
+      return toGraph('VisitRegistered', await registerVisit(book)(context, asked));
+    },
+    confirmRegistrations: async (_: unknown, { input }: Keyed<ConfirmRegistrations>, context: Context) => {
+      demandIds({ siteId: input.siteId });
+      return toGraph('RegistrationsConfirmed', await confirmRegistrations(context, input));
+    },
+    correctRegistration: async (_: unknown, { input }: Keyed<CorrectRegistration>, context: Context) => {
+      demandIds({ registrationId: input.registrationId });
+      const asked = withNulls(input, 'budget', 'companions');
+      return toGraph('RegistrationCorrected', await correctRegistration(context, asked));
+    },
+    voidRegistration: async (_: unknown, { input }: Keyed<VoidRegistration>, context: Context) => {
+      demandIds({ registrationId: input.registrationId });
+      return toGraph('RegistrationVoided', await voidRegistration(context, input));
+    },
+    registerCall: async (_: unknown, { input }: Keyed<RegisterCall>, context: Context) => {
+      demandIds({ callId: input.callId, clientId: input.clientId });
+      const asked = withNulls(input, 'class', 'plannedVisitAt', 'addressSentAt');
+      return toGraph('CallRegistered', await registerCall(book)(context, asked));
+    },
   },
   Client: {
     registrations: async ({ id }: { readonly id: string }, _: unknown, { viewer, loaders }: Context) =>
