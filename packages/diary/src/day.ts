@@ -4,6 +4,7 @@ import type { DiaryRow } from './diaryRow.ts';
 import { newRun } from './diaryRun.ts';
 import { commissionAtEnd, ownersAtEnd } from './finish.ts';
 import { openDiarySite, type Preset } from './openDiarySite.ts';
+import { rosterOrderOf } from './rosterOrder.ts';
 import { runDiary } from './runDiary.ts';
 
 export type Day = {
@@ -19,7 +20,8 @@ export type Day = {
 
 /** Runs a diary through a gateway, on a site of its own, and asks at the end who owns whom and who earned what. */
 export const runDay = async ({ url, diary, rows, preset, runId, progress }: Day): Promise<DayReport> => {
-  const site = await openDiarySite({ url, rows, preset, runId });
+  const firstDay = rows[0]?.date ?? '';
+  const site = await openDiarySite({ url, consultants: rosterOrderOf(rows), firstDay, preset, runId });
   const run = newRun(site);
   const reports = await runDiary(run, rows, progress ?? (() => undefined));
   const end = rows.at(-1)?.at ?? new Date(0);

@@ -35,7 +35,7 @@ type Reply = {
   readonly errors?: readonly { message: string; extensions?: { code?: string } }[];
 };
 
-const patience = { totalMs: 20_000, firstMs: 20, mostMs: 500 };
+const patience = { totalMs: 60_000, firstMs: 20, mostMs: 1_000 };
 /** A token lives ten minutes; a new one is taken well before. */
 const tokenLifeMs = 8 * 60_000;
 
@@ -72,13 +72,16 @@ const dataOf = (reply: Reply): Record<string, unknown> => {
   );
 };
 
-const signIn = async (url: string, who: { signInName: string; password: string }): Promise<string> => {
+const signIn = async (
+  url: string,
+  { signInName, password }: { signInName: string; password: string },
+): Promise<string> => {
   const query = `mutation ($input: SignInInput!) { signIn(input: $input) { __typename ... on SignedIn { accessToken } ${refusalFields} } }`;
-  const attempt = async () => dataOf(await post(url, { query, variables: { input: who } }, {}));
+  const attempt = async () => dataOf(await post(url, { query, variables: { input: { signInName, password } } }, {}));
   const { signIn: answer } = (await patiently(attempt, unreachable)) as {
     signIn: { accessToken?: string; code?: string };
   };
-  if (!answer.accessToken) throw new GatewayFailed(`${who.signInName} cannot sign in: ${answer.code}`);
+  if (!answer.accessToken) throw new GatewayFailed(`${signInName} cannot sign in: ${answer.code}`);
   return answer.accessToken;
 };
 
@@ -87,13 +90,14 @@ export const personAt = (
   url: string,
   who: { name: string; signInName: string; password: string; keyPrefix: string },
 ): Person => {
-  let token: { value: string; takenAt: number } | null = null;
+  let token: { value: Promise<string>; takenAt: number } | null = null;
   let commands = 0;
+  // The promise is kept, not the token: many acts at once sign in once.
   const authorization = async (): Promise<string> => {
     if (token === null || performance.now() - token.takenAt > tokenLifeMs) {
-      token = { value: await signIn(url, who), takenAt: performance.now() };
+      token = { value: signIn(url, who), takenAt: performance.now() };
     }
-    return `Bearer ${token.value}`;
+    return `Bearer ${await token.value}`;
   };
   const once = async (at: Date, query: string, variables: Record<string, unknown>) =>
     dataOf(

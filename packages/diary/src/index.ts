@@ -1,5 +1,14 @@
 export { type Day, runDay } from './day.ts';
 export type { CommissionReport, DayReport, OwnerReport, RowReport } from './dayReport.ts';
 export { type DiaryRow, DiaryUnreadable } from './diaryRow.ts';
-export type { Preset } from './openDiarySite.ts';
+export {
+  accepted,
+  GatewayFailed,
+  isRefused,
+  type Person,
+  personAt,
+  type Refused,
+  refusalFields,
+} from './gatewayClient.ts';
+export { type DiarySite, openDiarySite, type Preset } from './openDiarySite.ts';
 export { readDiary } from './readDiary.ts';

@@ -1,8 +1,6 @@
 import { demoPassword, demoSites, demoStaff } from '@shouwen/demo';
-import { addDays, siteDate } from '@shouwen/kernel';
-import type { DiaryRow } from './diaryRow.ts';
+import { addDays, instantOf } from '@shouwen/kernel';
 import { accepted, type Person, personAt, refusalFields } from './gatewayClient.ts';
-import { rosterOrderOf } from './rosterOrder.ts';
 
 export type Preset = 'one-month' | 'triple-confirmation';
 
@@ -19,7 +17,10 @@ export type DiarySite = {
 
 export type Opening = {
   readonly url: string;
-  readonly rows: readonly DiaryRow[];
+  /** Names in roster order. */
+  readonly consultants: readonly string[];
+  /** YYYY-MM-DD; the site is opened the day before. */
+  readonly firstDay: string;
   readonly preset: Preset;
   /** Makes sign-in names and idempotency keys of this run its own. */
   readonly runId: string;
@@ -37,10 +38,10 @@ const assignPost = `mutation ($input: AssignPostInput!) { assignPost(input: $inp
  * Opens a sales site for the diary the day before it begins, as the administrator of the demo company, through the same
  * public API as everything else, and hires the people that the diary names. @throws GatewayFailed when anything is refused
  */
-export const openDiarySite = async ({ url, rows, preset, runId }: Opening): Promise<DiarySite> => {
-  const first = rows[0]?.date ?? '';
-  const at = new Date((rows[0]?.at.getTime() ?? 0) - 24 * 3_600_000);
-  const openedOn = siteDate(at, 'Asia/Shanghai');
+export const openDiarySite = async (opening: Opening): Promise<DiarySite> => {
+  const { url, preset, runId } = opening;
+  const openedOn = addDays(opening.firstDay, -1);
+  const at = instantOf(openedOn, '09:00', 'Asia/Shanghai');
   const administrator = personAt(url, { ...signInOfAdministrator(), name: 'administrator', keyPrefix: runId });
   const { zh, en } = { zh: demoSites.riverside.name, en: demoSites.riverside.englishName };
   const { site } = accepted(
@@ -71,14 +72,13 @@ export const openDiarySite = async ({ url, rows, preset, runId }: Opening): Prom
     };
   };
   const consultants = [];
-  for (const [index, name] of rosterOrderOf(rows).entries()) {
+  for (const [index, name] of opening.consultants.entries()) {
     consultants.push(await hire(name, index + 1, { role: 'consultant', rosterOrder: index + 1 }));
   }
   const manager = await hire(managerName, 91, { role: 'sales-manager' });
   const dutyPerson = await hire(dutyPersonName, 92, { role: 'duty-person' });
   const everybody = [...consultants, manager, dutyPerson];
   const names = new Map(everybody.map(({ id, name }) => [id, name]));
-  if (addDays(openedOn, 1) !== first) throw new RangeError('the site opens the day before the diary begins');
   return {
     siteId: site.id,
     manager: manager.person,

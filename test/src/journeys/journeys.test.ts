@@ -1,0 +1,18 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { atOnce } from './atOnce.ts';
+import { clientThroughTheHouse } from './clientThroughTheHouse.ts';
+import { diaryDays } from './diaryDays.ts';
+import { type Stage, setStage } from './stage.ts';
+import { workedExamples } from './workedExamples.ts';
+
+/** Users' ways through the gateway of one whole house, which is started once for all of them. */
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+}, 180_000);
+afterAll(() => stage?.stop(), 60_000);
+
+clientThroughTheHouse(() => stage);
+workedExamples(() => stage);
+atOnce(() => stage);
+diaryDays(() => stage);

@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoPassword, demoStaff } from '@shouwen/demo';
+import {
+  accepted,
+  type DiarySite,
+  openDiarySite,
+  type Person,
+  type Preset,
+  personAt,
+  type Refused,
+  refusalFields,
+} from '@shouwen/diary';
+import { type House, startHouse } from '@shouwen/infra';
+
+/** A whole house that rehearses: five services, gateway, PostgreSQL and NATS, each a process of its own. */
+export type Stage = {
+  readonly house: House;
+  /** A sales site of its own with these consultants, opened the day before `firstDay`. */
+  openSite(preset: Preset, consultants: readonly string[], firstDay: string): Promise<DiarySite>;
+  /** Somebody of the demo company. */
+  demoPerson(signInName: string): Person;
+  stop(): Promise<void>;
+};
+
+/** The programs must have been built: `npm test` does that first. */
+export const setStage = async (): Promise<Stage> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'shouwen-journey-'));
+  const house = await startHouse({ dataDir, rehearsal: true, demo: true, durable: false });
+  let sites = 0;
+  return {
+    house,
+    openSite: (preset, consultants, firstDay) => {
+      sites += 1;
+      return openDiarySite({ url: house.url, consultants, firstDay, preset, runId: `site${sites}` });
+    },
+    demoPerson: (signInName) => {
+      const known = demoStaff.find((one) => one.signInName === signInName);
+      if (!known) throw new RangeError(`nobody in the demo company signs in as ${signInName}`);
+      return personAt(house.url, { name: known.name, signInName, password: demoPassword, keyPrefix: 'journey' });
+    },
+    stop: async () => {
+      await house.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};
+
+/** A moment in Shanghai: `on('2026-03-02', '09:05')`. */
+export const on = (date: string, time = '10:00'): Date => new Date(`${date}T${time}:00+08:00`);
+
+const capital = (name: string): string => `${name[0]?.toUpperCase()}${name.slice(1)}`;
+
+/** Sends the mutation `name` with its `<Name>Input`, and returns what was accepted or the typed refusal. */
+export const attempt = <Done extends object>(
+  person: Person,
+  at: Date,
+  { name, fields, input }: { name: string; fields: string; input: Record<string, unknown> },
+): Promise<Done | Refused> => {
+  const mutation = `mutation ($input: ${capital(name)}Input!) { ${name}(input: $input) { __typename ${fields} ${refusalFields} } }`;
+  return person.command<Done>(at, mutation, input);
+};
+
+/** The same for what must be accepted. @throws with the refusal's code otherwise */
+export const carryOut = async <Done extends object>(
+  person: Person,
+  at: Date,
+  mutation: { name: string; fields: string; input: Record<string, unknown> },
+): Promise<Done> => accepted(await attempt<Done>(person, at, mutation));
