@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Bench } from './bench.ts';
-import type { Deposit } from './fixture/accounts.ts';
+import { type Deposit, depositedV1 } from './fixture/accounts.ts';
 import type { Servant } from './servant.ts';
 
 /** An id that is the same in every run: a UUID that carries two numbers. */
@@ -50,4 +50,25 @@ export const send = async (
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   return failures;
+};
+
+/** Writes deposits as commands would, but in a few statements; for tests where the writing is not the matter. */
+export const fill = async (bench: Bench, all: readonly Deposit[]): Promise<void> => {
+  const columns = [all.map(({ id }) => id), all.map(({ account }) => account), all.map(({ amount }) => amount)];
+  await bench.databases.sender.transaction(async (tx) => {
+    const given = 'unnest($1::uuid[], $2::text[], $3::int[]) with ordinality as d (id, account, amount, place)';
+    await tx.query(`insert into command select id, account, amount from ${given}`, columns);
+    await tx.query(
+      `insert into outbox (id, aggregate_type, aggregate_id, aggregate_version, type, data, occurred_at)
+       select id, 'account', account, coalesce(a.version, 0) + row_number() over (partition by account order by place),
+         $4, json_build_object('amount', amount), now()
+       from ${given} left join outbox_aggregate a on a.aggregate_id = account order by place`,
+      [...columns, depositedV1.type],
+    );
+    await tx.query(`insert into outbox_aggregate (aggregate_type, aggregate_id, version)
+      select aggregate_type, aggregate_id, max(aggregate_version) from outbox group by 1, 2
+      on conflict (aggregate_type, aggregate_id) do update set version = excluded.version`);
+    await tx.query(`select pg_notify('outbox', '')`);
+  });
+  for (const { id } of all) bench.acknowledged.add(id);
 };

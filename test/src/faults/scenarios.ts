@@ -1,7 +1,7 @@
 import type { Bench, Variant } from './bench.ts';
 import { takeDeposit } from './fixture/accounts.ts';
 import { chanceOf } from './fixture/chance.ts';
-import { deposits, idOf, send } from './load.ts';
+import { deposits, fill, idOf, send } from './load.ts';
 import { keepAlive } from './mortal.ts';
 import type { Servant } from './servant.ts';
 import { until } from './until.ts';
@@ -60,12 +60,11 @@ export const natsForgets = async (
 ): Promise<Servant> => {
   const all = deposits(heard + unheard, 100);
   const sender = await bench.start('sender', parts.sender);
-  const sending = { sender: () => sender, atOnce: 2, perCommand: 100 };
   const before = await bench.start('hearer', parts.hearer);
-  await send(bench, all.slice(0, heard), sending);
+  await fill(bench, all.slice(0, heard));
   await until('all heard', { ask: () => bench.violations(0), good: (wrong) => wrong.length === 0, seconds: 20 });
   await before.stop();
-  await send(bench, all.slice(heard), sending);
+  await fill(bench, all.slice(heard));
   await until('all confirmed by NATS', {
     ask: () => sender.status(),
     good: ({ outbox }) => outbox.waiting === 0,
