@@ -2,8 +2,15 @@
 
 const commands = {
   start: { about: 'starts the house with its demo company', run: () => start() },
+  ask: {
+    about: "asks the running house: npm run -s ask -- zhoumin '{ me { staff { name } } }'",
+    run: (rest) => ask(rest),
+  },
   test: { about: 'everything that has a test', run: (rest) => test(rest) },
-  day: { about: "sends a site's diary through the gateway", run: (rest) => afterBuild('packages/diary/dist/day.main.js', rest) },
+  day: {
+    about: "sends a site's diary through the gateway",
+    run: (rest) => afterBuild('packages/diary/dist/day.main.js', rest),
+  },
   bench: { about: 'measures the house under load', run: (rest) => afterBuild('test/dist/bench.main.js', rest) },
   rules: {
     about: 'takes covered rules out of docs/rule-coverage.md',
@@ -56,6 +63,11 @@ async function start() {
   await build();
   // In this very process: there is one to signal, and it stops everything it started.
   await import(program('infra/dist/start.main.js'));
+}
+
+async function ask(rest) {
+  const program = await import('./ask.mjs');
+  await program.ask(rest).catch((error) => leave(error.message));
 }
 
 async function test(rest) {

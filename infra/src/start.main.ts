@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readStartConfig, type StartConfig } from './config.ts';
 import { startHouse } from './house/startHouse.ts';
 import { stopOnSignals } from './house/stopOnSignals.ts';
@@ -23,6 +25,8 @@ const start = async (config: StartConfig): Promise<void> => {
   };
   stopOnSignals({ stop, tell, watchParent: config.underNpm });
   const { url } = await house;
+  // Where `npm run ask` finds the house.
+  writeFileSync(join(config.dataDir, 'run/address'), url);
   process.stdout.write(`${welcome(url, config.demo)}\n`);
 };
 
