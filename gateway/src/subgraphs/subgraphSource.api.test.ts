@@ -31,12 +31,13 @@ const sourceOf = (port: number) => {
     url: `http://127.0.0.1:${port}`,
     secret: 'x'.repeat(32),
     timeoutMilliseconds: 300,
+    commandTimeoutMilliseconds: 30_000,
     onFailure: (failure) => failures.push(failure),
   });
   sources.push(source);
-  const ask = () =>
+  const ask = (query = '{ a }') =>
     source.process({
-      request: { query: '{ a }' },
+      request: { query },
       context: { viewer: { kind: 'anonymous' }, requestId: 'request-1', now: null },
     } as unknown as Parameters<SubgraphSource['process']>[0]);
   return { ask, failures };
@@ -72,6 +73,16 @@ describe('a department', () => {
     expect(await ask()).toEqual(gap);
     expect(failures).toHaveLength(1);
     expect(failures[0]?.subgraph).toBe('finance');
+  });
+
+  it('is waited for longer when it carries out a command, which goes on whether or not anybody waits', async () => {
+    const late: RequestListener = (request, response) => {
+      request.resume();
+      setTimeout(() => response.writeHead(200).end('{"data":{"a":1}}'), 600);
+    };
+    const { ask } = sourceOf(await listen(late));
+    expect(await ask('{ a }')).toEqual(gap);
+    expect(await ask('mutation { a }')).toEqual({ data: { a: 1 } });
   });
 
   it('that is not there is a gap', async () => {

@@ -8,6 +8,9 @@ import { askInParts, type PartAnswer } from './representations.ts';
 /** How long a department may take before the answer goes out without it. */
 export const subgraphTimeoutMilliseconds = 2_000;
 
+/** A command is carried out whether or not anybody waits for it: its answer is worth more patience than a gap is. */
+export const commandTimeoutMilliseconds = 10_000;
+
 /** Answers larger than this are a mistake of the department. */
 const mostAnswerBytes = 8 * 1024 * 1024;
 
@@ -17,6 +20,7 @@ export type SubgraphSourceOptions = SubgraphAddress & {
   readonly name: string;
   readonly onFailure: (failure: SubgraphFailure) => void;
   readonly timeoutMilliseconds?: number;
+  readonly commandTimeoutMilliseconds?: number;
 };
 
 type Sent = { readonly query: string; readonly variables: Record<string, unknown>; readonly operationName?: string };
@@ -37,15 +41,18 @@ const isAnswer = (value: unknown): value is PartAnswer =>
  */
 export class SubgraphSource implements GraphQLDataSource<GatewayContext> {
   readonly #options: SubgraphSourceOptions;
+  readonly #patience: { readonly query: number; readonly command: number };
   readonly #pool: Pool;
 
   constructor(options: SubgraphSourceOptions) {
-    const timeout = options.timeoutMilliseconds ?? subgraphTimeoutMilliseconds;
-    this.#options = { ...options, timeoutMilliseconds: timeout };
+    const query = options.timeoutMilliseconds ?? subgraphTimeoutMilliseconds;
+    const command = Math.max(query, options.commandTimeoutMilliseconds ?? commandTimeoutMilliseconds);
+    this.#options = options;
+    this.#patience = { query, command };
     this.#pool = new Pool(new URL(options.url).origin, {
       connections: 50,
-      headersTimeout: timeout,
-      bodyTimeout: timeout,
+      headersTimeout: command,
+      bodyTimeout: command,
       connect: { timeout: 500 },
       keepAliveTimeout: 4_000,
     });
@@ -78,7 +85,7 @@ export class SubgraphSource implements GraphQLDataSource<GatewayContext> {
       method: 'POST',
       headers: this.#headers(context),
       body: JSON.stringify(sent),
-      signal: AbortSignal.timeout(this.#options.timeoutMilliseconds ?? subgraphTimeoutMilliseconds),
+      signal: AbortSignal.timeout(sent.query.startsWith('mutation') ? this.#patience.command : this.#patience.query),
     });
     const chunks: Buffer[] = [];
     let size = 0;
