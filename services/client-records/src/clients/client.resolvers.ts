@@ -1,6 +1,6 @@
 import { explanationsOf, NotSignedIn } from '@shouwen/access';
 import { connectionOf, type GraphContext, pageOf, toGraphExplanation, toGraphRefusal } from '@shouwen/subgraph';
-import { maskPhone } from '../contacts/phone.ts';
+import { maskPhone } from '../contacts/index.ts';
 import type { Vault } from '../vault/index.ts';
 import type { ClientLoaders } from './clientLoaders.ts';
 import { openPhone } from './clientPhone.ts';

@@ -1,5 +1,5 @@
 import { accepted, type Decision, type Refusal, reasoning, refused, text } from '@shouwen/kernel';
-import { maskPhone, type Phone, readPhone } from '../contacts/phone.ts';
+import { maskPhone, type Phone, readPhone } from '../contacts/index.ts';
 
 /** What the desk typed. The name is the spelling as said; it never decides who somebody is (SR-2.06). */
 export type Identification = { readonly name: string; readonly phone: string };

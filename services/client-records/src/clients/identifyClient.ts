@@ -14,7 +14,7 @@ import { clientOpenedV1 } from '@shouwen/contracts';
 import type { Tx } from '@shouwen/database';
 import { appendToOutbox } from '@shouwen/messaging';
 import type { BareContext } from '@shouwen/subgraph';
-import type { Phone } from '../contacts/phone.ts';
+import type { Phone } from '../contacts/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { placeOfPhone } from './clientPhone.ts';
 import { findByPhoneIndex, insertClient, noteSite } from './clientStore.ts';

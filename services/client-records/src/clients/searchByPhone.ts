@@ -1,7 +1,7 @@
 import { appendAudit, BadInput, NotSignedIn } from '@shouwen/access';
 import { text } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
-import { readPhone } from '../contacts/phone.ts';
+import { readPhone } from '../contacts/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { type ClientRow, readableClientByPhone } from './clientQueries.ts';
 import { readerOf } from './reader.ts';
