@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { repositoryRoot } from '../config.ts';
+import { repositoryRoot, searchPath } from '../config.ts';
 import { commandLineOf, identify, parentOf } from '../process/identity.ts';
 import { departments } from './departments.ts';
 
@@ -46,7 +46,7 @@ describe('npm start', () => {
     const started = spawn('npm', ['start'], {
       cwd: folder,
       detached: true,
-      env: { PATH: process.env.PATH, HOME: folder, DATA_DIR: join(folder, 'data'), PORT: port, PROGRAMS_DIR: folder },
+      env: { PATH: searchPath(), HOME: folder, DATA_DIR: join(folder, 'data'), PORT: port, PROGRAMS_DIR: folder },
     });
     npm = started;
     for (const stream of [started.stdout, started.stderr])

@@ -23,7 +23,8 @@ const demoLines: readonly string[] = [
   ...people.flatMap((signInName) => {
     const person = demoStaff.find((one) => one.signInName === signInName);
     if (person === undefined) return [];
-    return [`    ${signInName.padEnd(14)}${person.name}  ${person.posts.map((post) => post.role).join(', ')}`];
+    const roles = [...new Set(person.posts.map((post) => post.role))];
+    return [`    ${signInName.padEnd(14)}${person.name}  ${roles.join(', ')}`];
   }),
   '',
   '  Try, in another terminal:',

@@ -71,7 +71,7 @@ const complaintAbout = (file: SourceFile, from: Place, to: Place): string | null
   if (sideFolders.has(to.feature)) return `migrations are for service.ts alone`;
   if (order.indexOf(to.feature) > order.indexOf(from.feature) && !isForTests(file.path))
     return `${from.feature} comes before ${to.feature} and may not know it`;
-  const isOffered = to.file === 'index.ts' || (isForTests(to.file) && isForTests(file.path));
+  const isOffered = to.file === 'index.ts' || isForTests(file.path);
   return isOffered ? null : `reaches past the index.ts of ${to.feature}`;
 };
 

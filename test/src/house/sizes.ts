@@ -1,4 +1,5 @@
 import { breach, type HouseRule } from './breach.ts';
+import { isForTests } from './sourceFile.ts';
 
 const fileLines = 200;
 const testFileLines = 300;
@@ -18,8 +19,8 @@ export const sizes: HouseRule = (files) =>
     const most = isTest ? testFileLines : fileLines;
     const isTooLong = file.lines > most && !dataFiles.some((pattern) => pattern.test(file.path));
     const tooLong = isTooLong ? [breach(file, most + 1, `has ${file.lines} lines: split it before ${most}`)] : [];
-    // A `describe` is a function in form only.
-    const functions = isTest ? [] : file.functions.filter(({ lines }) => lines > functionLines);
+    // A `describe` and the steps of a journey are functions in form only.
+    const functions = isForTests(file.path) ? [] : file.functions.filter(({ lines }) => lines > functionLines);
     return [
       ...tooLong,
       ...functions.map(({ line, lines }) =>
