@@ -6,7 +6,8 @@ export type DemoStep = { readonly key: string; readonly at: string } & (
   | { readonly does: 'close' }
   | { readonly does: 'confirm'; readonly date: string }
   /** On the manager's order, confirmed before leaving. */
-  | { readonly does: 'leave' | 'return'; readonly consultantId: string }
+  | { readonly does: 'leave'; readonly consultantId: string }
+  | { readonly does: 'return'; readonly consultantId: string }
   | {
       readonly does: 'receive';
       readonly clientId: string | null;
@@ -17,7 +18,8 @@ export type DemoStep = { readonly key: string; readonly at: string } & (
       readonly broughtBy: string | null;
     }
   /** The owner at arrival recognises the client, if somebody else receives. */
-  | { readonly does: 'recognise' | 'end'; readonly visit: string }
+  | { readonly does: 'recognise'; readonly visit: string }
+  | { readonly does: 'end'; readonly visit: string }
   | { readonly does: 'register'; readonly visit: string; readonly client: DemoClient }
   /** The office line rings; whoever answers registers the call. */
   | { readonly does: 'answer'; readonly client: DemoClient }

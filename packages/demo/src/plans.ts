@@ -119,7 +119,8 @@ const storyOf = (site: DemoSalesSite, client: number): Pick<DemoPlan, 'visits' |
     return { visits: [again], followUps: [{ day: 4, minute: clock(10, 20), reached: true }] };
   }
   if (site === 'cloudLane' && client === sharedClient) {
-    const forgets = arrival({ day: 11, minute: clock(14, 5), forgot: true, recognisedOn: 13 });
+    // A Tuesday, on which the first consultant of the site rests.
+    const forgets = arrival({ day: 8, minute: clock(14, 5), forgot: true, recognisedOn: 10 });
     const buys = arrival({ day: 20, minute: clock(15, 30), asksFor: 'ownConsultant', buys: true });
     return { visits: [forgets, buys], followUps: [] };
   }

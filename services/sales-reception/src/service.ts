@@ -1,5 +1,6 @@
 import type { BareContext, GraphContext, Service, ServiceDefinition, World } from '@shouwen/subgraph';
 import { changeAttribution, dealLoaders, dealMigrations, dealResolvers } from './deals/index.ts';
+import { playDemoHistory } from './demo/index.ts';
 import { explanationLoaders } from './explained.ts';
 import { followUpMigrations, followUpResolvers } from './followUps/index.ts';
 import { mergeResolvers } from './mergeResolvers.ts';
@@ -48,6 +49,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     dealResolvers,
   ]),
   consumers: projectionConsumers(newId),
+  demo: playDemoHistory,
   loaders: (context: BareContext) => ({
     ...visitLoaders(context),
     ...registerLoaders(context),

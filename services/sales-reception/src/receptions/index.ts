@@ -1,4 +1,8 @@
+export { type AnswerCall, answerCall } from './answerCall.ts';
 export { receptionCommandResolvers } from './command.resolvers.ts';
+export { endReception } from './endReception.ts';
+export { type ReceiveVisitor, receiveVisitor } from './receiveVisitor.ts';
 export { receptionBook } from './receptionBook.ts';
 export { receptionMigrations } from './receptionMigrations.ts';
+export { recogniseClient } from './recogniseClient.ts';
 export { visitLoaders, visitResolvers } from './visit.resolvers.ts';

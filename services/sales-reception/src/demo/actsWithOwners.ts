@@ -1,0 +1,46 @@
+import { type DemoStep, demoSalesSites, demoSites, demoUnits } from '@shouwen/demo';
+import { cancelDeal, recordDeposit } from '../deals/index.ts';
+import { recordFollowUp } from '../followUps/index.ts';
+import { receivedVisit } from './actsWithVisitors.ts';
+import type { Scene } from './scene.ts';
+
+type Step<Does extends DemoStep['does']> = Extract<DemoStep, { does: Does }>;
+
+/** The owner keeps in touch (SR-3.02). */
+export const followUp = async (scene: Scene, step: Step<'followUp'>): Promise<void> => {
+  const { siteId, stage } = scene;
+  const { client, channel, reached, said, next } = step;
+  const owner = scene.owners.get(client.id);
+  if (!owner) throw new Error(`${client.id} is nobody's client at ${step.at}`);
+  const input = { siteId, clientId: client.id, channel, reached, said, next, nextOn: null, ...scene.key(step.key) };
+  stage.accepted(`following up ${step.key}`, await recordFollowUp(scene.staff(owner, step.at), input));
+};
+
+/** The client pays the deposit during the visit; below the list price the manager records it, who may approve that (SR-9.03). */
+export const buy = async (scene: Scene, step: Step<'deposit'>): Promise<void> => {
+  const { stage, siteId } = scene;
+  const { client, channel, introducerId, discountBasisPoints, at } = step;
+  const { visitId, receiverId } = await receivedVisit(scene, step);
+  const unitId = scene.unitIds[step.unit];
+  if (unitId === undefined) throw new Error(`no unit ${step.unit} in the price list`);
+  const priceFen = priceOf(siteId, step.unit, discountBasisPoints);
+  const input = { unitId, clientId: client.id, visitId, priceFen, channel, introducerId, ...scene.key(step.key) };
+  const by = discountBasisPoints > 0 ? scene.manager(at) : scene.staff(receiverId, at);
+  const { dealId } = stage.accepted(`recording ${step.key}`, await recordDeposit(by, input));
+  scene.deals.set(step.key, dealId);
+};
+
+export const giveBack = async (scene: Scene, step: Step<'cancel'>): Promise<void> => {
+  const dealId = scene.deals.get(step.deal);
+  if (!dealId) throw new Error(`the history cancels ${step.deal} too early`);
+  const { fault, reason } = step;
+  const answer = await cancelDeal(scene.manager(step.at), { dealId, fault, reason, ...scene.key(step.key) });
+  scene.stage.accepted(`cancelling ${step.deal}`, answer);
+};
+
+const priceOf = (siteId: string, unit: number, discountBasisPoints: number): number => {
+  const site = demoSalesSites.find((one) => demoSites[one].id === siteId);
+  const { listPriceFen = 0 } = (site && demoUnits[site][unit]) ?? {};
+  // The list prices are whole hundreds of fen, and so the discount is whole fen.
+  return listPriceFen - (listPriceFen / 10_000) * discountBasisPoints;
+};

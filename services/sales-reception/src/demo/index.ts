@@ -1,0 +1,1 @@
+export { playDemoHistory } from './playHistory.ts';
