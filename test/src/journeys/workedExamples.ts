@@ -169,7 +169,7 @@ export const workedExamples = (stage: () => Stage): void => {
     it('100.01: 30.00 to the pool, 35.01 to the original, 35.00 to the new consultant', async () => {
       const { site, clientId } = await wangRecognisedOn('2026-05-19');
       const channel = 'COMPANY_INTRODUCED';
-      const deal = await sell(site, clientId, { number: '0302', priceFen: 1_250_125, date: '2026-05-20', channel });
+      const deal = await sell(site, clientId, { number: '0302', priceFen: 1_250_125, date: '2026-05-19', channel });
       expect(await linesOf(site, deal.id, '2026-05')).toEqual([
         ['Li', '35.01'],
         ['POOL', '30.00'],
