@@ -3,7 +3,7 @@ import { ApolloServer } from '@apollo/server';
 import { addGraphRoute, addOperations, apolloOptions, createHttpApp, gatewayLimits } from '@shouwen/subgraph';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { Registry } from 'prom-client';
+import { Counter, Registry } from 'prom-client';
 import { keepApolloSilent, type SubgraphAddress } from './config.ts';
 import type { GatewayContext } from './context.ts';
 import { admit, contextOf } from './http/admit.ts';
@@ -38,20 +38,32 @@ export type RunningGateway = {
   stop(): Promise<void>;
 };
 
-const makeSources = ({ subgraphs, log, subgraphTimeoutMilliseconds }: GatewayOptions) =>
-  new Map(
+type Equipped = GatewayOptions & { readonly registry: Registry };
+
+const makeSources = ({ subgraphs, log, registry, subgraphTimeoutMilliseconds }: Equipped) => {
+  const failures = new Counter({
+    name: 'shouwen_subgraph_failures_total',
+    help: 'Requests that a department did not answer.',
+    labelNames: ['subgraph'],
+    registers: [registry],
+  });
+  return new Map(
     Object.entries(subgraphs).map(([name, address]) => [
       name,
       new SubgraphSource({
         ...address,
         name,
         timeoutMilliseconds: subgraphTimeoutMilliseconds,
-        onFailure: (failure) => log.warn(failure, 'a department does not answer'),
+        onFailure: (failure) => {
+          failures.inc({ subgraph: name });
+          log.warn(failure, 'a department does not answer');
+        },
       }),
     ]),
   );
+};
 
-const makeApollo = (options: GatewayOptions, sources: ReadonlyMap<string, SubgraphSource>) => {
+const makeApollo = (options: Equipped, sources: ReadonlyMap<string, SubgraphSource>) => {
   keepApolloSilent();
   const log = options.log.child({ part: 'apollo' }, { level: 'warn' });
   const gateway = new ApolloGateway({
@@ -67,6 +79,7 @@ const makeApollo = (options: GatewayOptions, sources: ReadonlyMap<string, Subgra
   return new ApolloServer<GatewayContext>({
     ...apolloOptions({
       log: options.log,
+      registry: options.registry,
       introspection: options.introspection ?? false,
       limits: gatewayLimits,
       sensitiveFields,
@@ -77,18 +90,26 @@ const makeApollo = (options: GatewayOptions, sources: ReadonlyMap<string, Subgra
 };
 
 /** Serves one graph out of the departments' parts. */
-export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
+export const startGateway = async (given: GatewayOptions): Promise<RunningGateway> => {
   let stopping = false;
+  const registry = given.registry ?? new Registry();
+  const options = { ...given, registry };
   const sources = makeSources(options);
   const apollo = makeApollo(options, sources);
   await apollo.start();
-  const app = createHttpApp({ log: options.log, newId: options.newId, bodyLimit: gatewayLimits.bodyBytes });
+  const app = createHttpApp({
+    log: options.log,
+    newId: options.newId,
+    bodyLimit: gatewayLimits.bodyBytes,
+    registry,
+  });
   addCors(app, options.corsOrigins ?? []);
   admit(app, { identify: options.identify, rehearsal: options.rehearsal ?? false });
   addOperations(app, {
-    registry: options.registry ?? new Registry(),
+    registry,
     checks: { supergraph: async () => apollo.assertStarted('readyz') },
     isStopping: () => stopping,
+    log: options.log,
   });
   addGraphRoute(app, { apollo, methods: ['GET', 'POST'], contextOf: async (request) => contextOf(request) });
   const host = options.host ?? '127.0.0.1';

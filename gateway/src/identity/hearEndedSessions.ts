@@ -46,10 +46,14 @@ export const hearEndedSessions = (options: HearOptions): { stop(): Promise<void>
 };
 
 const dial = (natsUrl: string): Promise<NatsConnection> => {
-  const url = new URL(natsUrl);
-  const login = url.username ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } : {};
+  const urls = natsUrl.split(',').map((url) => new URL(url.trim()));
+  const [first] = urls;
+  const login = first?.username
+    ? { user: decodeURIComponent(first.username), pass: decodeURIComponent(first.password) }
+    : {};
   // No reconnecting inside: a new line also asks again for what was missed.
-  return connect({ servers: url.host, ...login, name: 'shouwen-gateway', timeout: 2_000, reconnect: false });
+  const servers = urls.map(({ host }) => host);
+  return connect({ servers, ...login, name: 'shouwen-gateway', timeout: 2_000, reconnect: false });
 };
 
 const listen = async (connection: NatsConnection, options: HearOptions, stopped: AbortSignal): Promise<void> => {

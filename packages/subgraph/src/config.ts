@@ -9,7 +9,10 @@ export type ServiceConfig = {
   readonly databaseUrl: string;
   /** The owner role, for migrations; null means: somebody else migrates. */
   readonly ownerDatabaseUrl: string | null;
+  /** One address or several separated by commas. */
   readonly natsUrl: string;
+  /** Copies of each stream: 1 on one machine, 3 in a cluster. */
+  readonly natsReplicas: number;
   /** Shared with the gateway, one per subgraph. */
   readonly gatewaySecret: string;
   /** Whether the gateway may set the time of a request. Never in production. */
@@ -110,6 +113,16 @@ export const commonSettings = (read: SettingsReader) => {
   };
 };
 
+/** `NATS_URL`: one address, or those of a cluster separated by commas. */
+export const readNatsUrl = (read: SettingsReader): string => {
+  const urls = read.text('NATS_URL', 'nats://127.0.0.1:4222');
+  const isAddress = (url: string): boolean => /^(nats|tls):\/\//.test(url) && URL.canParse(url);
+  if (!urls.split(',').every((url) => isAddress(url.trim()))) {
+    read.complain('NATS_URL must be a nats:// address, or several separated by commas.');
+  }
+  return urls;
+};
+
 /** Reads and checks the settings of a service. Throws ConfigError with one sentence per mistake. */
 export const readConfig = (env: Environment = processEnvironment()): ServiceConfig => {
   const read = settingsReader(env);
@@ -120,7 +133,8 @@ export const readConfig = (env: Environment = processEnvironment()): ServiceConf
     host: read.text('HOST', '127.0.0.1'),
     databaseUrl: read.url('DATABASE_URL', postgres, null),
     ownerDatabaseUrl: read.optional('OWNER_DATABASE_URL') && read.url('OWNER_DATABASE_URL', postgres, null),
-    natsUrl: read.url('NATS_URL', ['nats:', 'tls:'], 'nats://127.0.0.1:4222'),
+    natsUrl: readNatsUrl(read),
+    natsReplicas: Number(read.oneOf('NATS_REPLICAS', ['1', '3', '5'], '1')),
     gatewaySecret: read.text('GATEWAY_SECRET', null),
     demo: read.flag('DEMO'),
     secretsDirectory: read.text('SECRETS_DIR', '.data/secrets'),

@@ -8,6 +8,8 @@ import { allMigrations } from './allMigrations.ts';
 import { ConfigError, readConfig, type ServiceConfig, wallClock } from './config.ts';
 import type { Service, ServiceDefinition, World } from './context.ts';
 import { type RunningDemo, startDemo } from './demo/startDemo.ts';
+import { addMessagingMetrics } from './messagingMetrics.ts';
+import { migrationsApplied } from './migrationsApplied.ts';
 import { openSecrets } from './secrets.ts';
 import { stopOnSignals } from './shutdown.ts';
 import { type RunningSubgraph, startSubgraph } from './startSubgraph.ts';
@@ -61,14 +63,20 @@ const start = async (definition: ServiceDefinition, config: ServiceConfig): Prom
     consumers: [...service.consumers],
     clock: world.clock,
     log,
+    crashAt: config.crashAt ?? undefined,
+    settings: { replicas: config.natsReplicas },
   });
+  addMessagingMetrics(registry, () => messaging.status());
   const demo = config.demo ? startDemo(service, world) : null;
   const subgraph = await startSubgraph(service, world, {
     ...config,
     name: definition.name,
     root: definition.root,
     registry,
-    ...(demo ? { ready: { demo: demo.loaded } } : {}),
+    ready: {
+      migrations: migrationsApplied(world.db, allMigrations(service)),
+      ...(demo ? { demo: demo.loaded } : {}),
+    },
   });
   log.info({ url: subgraph.url }, 'ready');
   stopOnSignals(stepsToStop({ service, db: world.db, messaging, subgraph, tracing, demo }), log);

@@ -90,8 +90,9 @@ export const startSubgraph = async (
   options: SubgraphOptions,
 ): Promise<RunningSubgraph> => {
   let stopping = false;
+  const registry = options.registry ?? new Registry();
   const apollo = new ApolloServer<GraphContext>({
-    ...apolloOptions({ log: world.log, introspection: false, limits: subgraphLimits }),
+    ...apolloOptions({ log: world.log, registry, introspection: false, limits: subgraphLimits }),
     schema: buildSchemaOf(service, options.root),
   });
   await apollo.start();
@@ -101,14 +102,16 @@ export const startSubgraph = async (
     log: world.log,
     newId: world.newId,
     bodyLimit: subgraphLimits.bodyBytes,
+    registry,
     maxHeaderSize: 64 * 1024,
   });
   const open = new Set(['/livez', '/readyz', '/metrics', ...publicJson.map(([path]) => path)]);
   admitOnlyGateway(app, open, options);
   addOperations(app, {
-    registry: options.registry ?? new Registry(),
+    registry,
     checks: { database: () => world.db.ping(), ...options.ready },
     isStopping: () => stopping,
+    log: world.log,
   });
   for (const [path, answer] of publicJson) app.get(path, async () => answer());
   addGraphRoute(app, { apollo, methods: ['POST'], contextOf: contextFor(service, world, options) });

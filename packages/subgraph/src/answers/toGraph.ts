@@ -1,5 +1,13 @@
-import type { Explanation, Fact, Refusal, RejectedRule, Text } from '@shouwen/kernel';
-import * as kernel from '@shouwen/kernel';
+import {
+  type Explanation,
+  type Fact,
+  formatYuan,
+  type Refusal,
+  type RejectedRule,
+  type RuleId,
+  ruleOf,
+  type Text,
+} from '@shouwen/kernel';
 
 export type GraphRule = { id: string; chapter: string; text: Text; source: string };
 export type GraphMoney = { __typename: 'Money'; fen: number; yuan: string };
@@ -24,8 +32,8 @@ export type GraphRefusal = {
 };
 
 /** The rule as the catalogue tells it. */
-export const toGraphRule = (id: string): GraphRule => {
-  const { chapter, text, source } = kernel.ruleOf(id as kernel.RuleId);
+export const toGraphRule = (id: RuleId): GraphRule => {
+  const { chapter, text, source } = ruleOf(id);
   return { id, chapter: String(chapter), text, source };
 };
 
@@ -66,15 +74,8 @@ export const toGraphRefusal = (refusal: Refusal, explanation: Explanation | null
   explanation: explanation === null ? null : toGraphExplanation(explanation),
 });
 
-/** `'3500.00'` for 350000 fen. */
-const yuanOf = (fen: number): string => {
-  const digits = String(Math.abs(fen)).padStart(3, '0');
-  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-};
-
-/** An amount in fen (a number, or what a bigint column gives) in the shape of the graph. */
+/** An amount in fen (a number, or what a bigint column gives) in the shape of the graph. @throws RangeError when it is no whole number of fen */
 export const toGraphMoney = (fen: number | bigint | string): GraphMoney => {
   const amount = Number(fen);
-  if (!Number.isSafeInteger(amount)) throw new Error('not a whole number of fen');
-  return { __typename: 'Money', fen: amount, yuan: yuanOf(amount) };
+  return { __typename: 'Money', fen: amount, yuan: formatYuan(amount) };
 };

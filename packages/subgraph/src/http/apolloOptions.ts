@@ -7,29 +7,40 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import { type LimitOptions, limitPlugin } from '../limits/limitPlugin.ts';
 import { noPrototypeNames, sizeRule } from '../limits/limitRules.ts';
 import { spanNamePlugin } from '../tracing/requestSpans.ts';
 import { type ErrorReport, maskErrors } from './maskErrors.ts';
+import { countErrors } from './requestMetrics.ts';
 import { statusPlugin } from './statusPlugin.ts';
 
 const ourFault = new Set(['INTERNAL', 'UNAVAILABLE', 'SUBGRAPH_UNAVAILABLE']);
 
-const reportTo =
-  (log: Logger) =>
-  ({ told, error, requestId }: ErrorReport): void => {
+const reportTo = (log: Logger, registry: Registry) => {
+  const count = countErrors(registry);
+  return ({ told, error, requestId }: ErrorReport): void => {
+    count(told);
     if (ourFault.has(told)) log.error({ requestId, code: told, err: unwrapResolverError(error) }, 'a request failed');
     else log.debug({ requestId, code: told }, 'a request was refused');
   };
+};
 
 export type SharedApolloOptions = LimitOptions & {
   readonly log: Logger;
+  readonly registry: Registry;
   readonly introspection: boolean;
   readonly plugins?: readonly ApolloServerPlugin<BaseContext>[];
 };
 
 /** The settings gateway and subgraphs share: limits before anything is executed, and errors that tell nothing but their code. */
-export const apolloOptions = ({ log, introspection, plugins = [], ...limitOptions }: SharedApolloOptions) => ({
+export const apolloOptions = ({
+  log,
+  registry,
+  introspection,
+  plugins = [],
+  ...limitOptions
+}: SharedApolloOptions) => ({
   introspection,
   csrfPrevention: true,
   allowBatchedHttpRequests: false,
@@ -44,7 +55,7 @@ export const apolloOptions = ({ log, introspection, plugins = [], ...limitOption
   includeStacktraceInErrorResponses: false,
   // The process has its own way of ending; Apollo's would kill it before databases are closed.
   stopOnTerminationSignals: false,
-  formatError: maskErrors(reportTo(log)),
+  formatError: maskErrors(reportTo(log, registry)),
   logger: log.child({ part: 'apollo' }, { level: 'warn' }),
   plugins: [
     limitPlugin(limitOptions),

@@ -1,13 +1,16 @@
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import { inRequestSpan, traceRequests } from '../tracing/requestSpans.ts';
 import { type ErrorCode, errorEnvelope } from './errorEnvelope.ts';
+import { measureRequests } from './requestMetrics.ts';
 import { inRequestScope, wellFormedRequestId } from './requestScope.ts';
 
 export type HttpAppOptions = {
   readonly log: Logger;
   readonly newId: () => string;
   readonly bodyLimit: number;
+  readonly registry: Registry;
   readonly maxHeaderSize?: number;
 };
 
@@ -48,7 +51,7 @@ const onClientError = (error: NodeJS.ErrnoException, socket: import('node:net').
 };
 
 /** A web server that answers every mistake in JSON, knows the id of each request, and hangs up on those who dawdle. */
-export const createHttpApp = ({ log, newId, bodyLimit, maxHeaderSize }: HttpAppOptions): FastifyInstance => {
+export const createHttpApp = ({ log, newId, bodyLimit, registry, maxHeaderSize }: HttpAppOptions): FastifyInstance => {
   const app = fastify({
     bodyLimit,
     requestTimeout: 30_000,
@@ -63,6 +66,7 @@ export const createHttpApp = ({ log, newId, bodyLimit, maxHeaderSize }: HttpAppO
   app.setErrorHandler(onError(log));
   app.setNotFoundHandler((_request, reply) => sendError(reply, 404));
   traceRequests(app);
+  measureRequests(app, registry);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
   });

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 
 /** One condition of being ready, told by name; resolves when it holds. */
@@ -6,25 +7,28 @@ export type ReadyCheck = () => Promise<unknown>;
 
 export type OperationsOptions = {
   readonly registry: Registry;
+  readonly log: Logger;
   readonly checks: Readonly<Record<string, ReadyCheck>>;
   readonly isStopping: () => boolean;
 };
 
-const outcomeOf = async (check: ReadyCheck): Promise<'ok' | 'failed'> => {
+const outcomeOf = async (name: string, check: ReadyCheck, log: Logger): Promise<'ok' | 'failed'> => {
   try {
     await check();
     return 'ok';
-  } catch {
+  } catch (error) {
+    // Asked every second or more often: at a level that does not fill the log.
+    log.debug({ err: error, check: name }, 'not ready');
     return 'failed';
   }
 };
 
 /** `/livez` says that the process runs, `/readyz` that it can serve, `/metrics` how it is doing. */
-export const addOperations = (app: FastifyInstance, { registry, checks, isStopping }: OperationsOptions): void => {
+export const addOperations = (app: FastifyInstance, { registry, checks, isStopping, log }: OperationsOptions): void => {
   app.get('/livez', async () => ({ status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
     const entries = await Promise.all(
-      Object.entries(checks).map(async ([name, check]) => [name, await outcomeOf(check)] as const),
+      Object.entries(checks).map(async ([name, check]) => [name, await outcomeOf(name, check, log)] as const),
     );
     const ready = !isStopping() && entries.every(([, outcome]) => outcome === 'ok');
     return reply
