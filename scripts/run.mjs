@@ -11,7 +11,6 @@ const commands = {
     about: "sends a site's diary through the gateway",
     run: (rest) => afterBuild('packages/diary/dist/day.main.js', rest),
   },
-  bench: { about: 'measures the house under load', run: (rest) => afterBuild('test/dist/bench.main.js', rest) },
   rules: {
     about: 'takes covered rules out of docs/rule-coverage.md',
     run: (rest) => afterBuild('test/dist/house/ruleCoverage.main.js', rest),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { bannedWords, databaseCorner, pureDecisions } from './bans.ts';
 import type { HouseRule } from './breach.ts';
+import { declaredImports, declaredIn } from './declared.ts';
 import { oneWayFeatures } from './features.ts';
 import { fileNames } from './names.ts';
 import { mayImport, walls } from './rooms.ts';
@@ -9,6 +10,7 @@ import { readHouse, sourceFile } from './sourceFile.ts';
 
 const rules: Readonly<Record<string, HouseRule>> = {
   'walls between rooms': walls,
+  'declared imports': declaredImports(declaredIn),
   'features import one way': oneWayFeatures,
   'banned words': bannedWords,
   'decisions are pure': pureDecisions,
@@ -69,6 +71,8 @@ const caught: readonly (readonly [string, keyof typeof rules, string, string])[]
   ['a kernel that imports Node', 'walls between rooms', 'packages/kernel/src/x.ts', `import 'node:crypto';`],
   ['a room without a place in the table', 'walls between rooms', 'packages/new/src/x.ts', `import '@shouwen/kernel';`],
   ['an import without its ending', 'walls between rooms', feature, `import './month';`],
+  ['a package that was not declared', 'declared imports', feature, `import 'lodash';`],
+  ['a package that only tests may use', 'declared imports', feature, `import 'supertest';`],
   ['a feature that knows a later one', 'features import one way', feature, `import '../commission/index.ts';`],
   [
     'a feature past an index',
@@ -140,6 +144,7 @@ const allowed: readonly (readonly [string, keyof typeof rules, string, string])[
     'services/finance/src/a.test.ts',
     `import '@shouwen/testing';`,
   ],
+  ['what tests may use', 'declared imports', 'services/finance/src/a.test.ts', `import 'supertest'; import 'node:fs';`],
   ['a file of 200 lines', 'sizes', feature, long(200)],
   ['a function of 60 lines', 'sizes', feature, longFunction(60)],
   ['SQL in a store', 'SQL in its corner', 'services/finance/src/ledger/ledgerStore.ts', `await tx.query('select 1');`],
