@@ -194,6 +194,11 @@ describe('SR-3.03 a call registration', () => {
     expect(ownerAt(owned, at('2026-04-06'))).toBe('li');
   });
 
+  it('SR-2.05: a call that is registered after a visit is information only', () => {
+    const seen = visited(storyUnder('triple-confirmation'), { receivedAt: at('2026-04-02') });
+    expect(called(seen, at('2026-04-01'), 'zhao').claims).toHaveLength(1);
+  });
+
   it('SR-2.05: of two calls the earlier one wins', () => {
     const twice = called(story, at('2026-04-02'), 'zhao');
     expect(standingAt(twice, at('2026-04-03'))).toMatchObject({ kind: 'OWNED', claim: { consultantId: 'li' } });

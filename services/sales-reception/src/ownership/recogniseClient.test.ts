@@ -88,6 +88,11 @@ describe('SR-3.10 recognised within the window', () => {
     expect(refusalOf(story, at('2026-04-07', '10:03'))).toBe('NO_VALID_PROOF SR-3.06');
   });
 
+  it('triple-confirmation: nor is one that had lapsed when the reception began, registered or not', () => {
+    const lapsed = visited(storyUnder('triple-confirmation'), { receivedAt: at('2026-03-28') });
+    expect(refusalOf(lapsed, at('2026-04-07', '10:03'))).toBe('NO_VALID_PROOF SR-3.06');
+  });
+
   it('nobody recognises who never received the client, nor whom they receive themselves', () => {
     const story = returned('triple-confirmation');
     expect(refusalOf(story, at('2026-04-07', '10:03'), { by: 'sun' })).toBe('NO_VALID_PROOF SR-3.06');
