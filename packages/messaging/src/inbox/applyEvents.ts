@@ -40,7 +40,7 @@ export const applyEvents = async (
   await moveCursors(tx, group, reached);
   await park(tx, group, early);
   await refuseRewritten(tx, group, late);
-  await unparkUpTo(tx, group, [...next, ...late]);
+  await unparkUpTo(tx, group, lastOfEach([...late, ...reached.values()]));
   const parked = new Set(early);
   const applied = new Set(next.filter((event) => fresh.has(event.id)));
   return events.map((event) => (parked.has(event) ? 'parked' : applied.has(event) ? 'applied' : 'duplicate'));
@@ -80,4 +80,14 @@ const refuseRewritten = async (tx: Tx, group: ConsumerGroup, late: readonly Enve
     throw new Poison(
       `Version ${stranger.aggregateversion} of ${stranger.aggregatetype} ${stranger.subject} was applied under another id`,
     );
+};
+
+/** Of each aggregate the event with the highest version. */
+const lastOfEach = (events: readonly Envelope[]): Envelope[] => {
+  const last = new Map<string, Envelope>();
+  for (const event of events) {
+    const key = keyOf(aggregateOf(event));
+    if (event.aggregateversion > (last.get(key)?.aggregateversion ?? 0)) last.set(key, event);
+  }
+  return [...last.values()];
 };

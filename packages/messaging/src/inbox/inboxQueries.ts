@@ -2,24 +2,49 @@ import type { Envelope } from '@shouwen/contracts';
 import type { Tx } from '@shouwen/database';
 import type { Head } from '../outbox/outboxQueries.ts';
 import type { ConsumerGroup } from './consumerGroup.ts';
-
-const joined = `parked p left join aggregate_cursor c using (consumer, publisher, aggregate_type, aggregate_id)`;
+import { type AggregateName, keyOf } from './inboxStore.ts';
 
 const atOnce = 100;
+const ofOneAtOnce = 20;
 
-/** Parked events whose turn has come (or has passed), oldest first, less those that failed a moment ago or are dead. */
-export const ripeParked = async (tx: Tx, group: ConsumerGroup): Promise<Envelope[]> => {
+/**
+ * Parked events whose turn has come: of each aggregate those that follow its cursor without a gap, less those that failed a moment
+ * ago or are dead.
+ * @param among looks only at these aggregates, which is what one wants after having moved their cursors; null looks at all
+ */
+export const ripeParked = async (
+  tx: Tx,
+  group: ConsumerGroup,
+  among: readonly AggregateName[] | null,
+): Promise<Envelope[]> => {
+  const parameters: unknown[] = [group.name, group.publisher, ofOneAtOnce, atOnce * 2];
+  const unique = among && [...new Map(among.map((aggregate) => [keyOf(aggregate), aggregate])).values()];
+  if (unique)
+    parameters.push(
+      unique.map(({ type }) => type),
+      unique.map(({ id }) => id),
+    );
   const rows: { body: Envelope }[] = await tx.query(
-    `select p.body from ${joined}
-     where consumer = $1 and publisher = $2 and p.version <= coalesce(c.version, 0) + 1
-       and not exists (select from delivery_failure f where f.consumer = p.consumer and f.event_id = p.event_id::text
+    `select p.body from ${unique ? givenAggregates : aggregatesWithParked}
+     cross join lateral (select coalesce((select version from aggregate_cursor where consumer = $1 and publisher = $2
+       and aggregate_type = a.type and aggregate_id = a.id), 0) as version) c
+     join lateral (
+       select event_id, body, version, row_number() over (order by version) as place from parked
+       where consumer = $1 and publisher = $2 and aggregate_type = a.type and aggregate_id = a.id and version > c.version
+       order by version limit $3) p on p.version = c.version + p.place
+     where not exists (select from delivery_failure f where f.consumer = $1 and f.event_id = p.event_id::text
          and f.try_after > clock_timestamp())
-       and not exists (select from dead_letter d where d.consumer = p.consumer and d.event_id = p.event_id::text)
-     order by p.parked_at limit $3`,
-    [group.name, group.publisher, atOnce],
+       and not exists (select from dead_letter d where d.consumer = $1 and d.event_id = p.event_id::text)
+     order by a.type, a.id, p.version limit $4`,
+    parameters,
   );
   return rows.map(({ body }) => body);
 };
+
+const givenAggregates = 'unnest($5::text[], $6::text[]) as a (type, id)';
+
+const aggregatesWithParked = `(select distinct aggregate_type as type, aggregate_id as id from parked
+  where consumer = $1 and publisher = $2) a`;
 
 export interface Gap {
   readonly aggregateType: string;
@@ -33,7 +58,7 @@ export const openGaps = (tx: Tx, group: ConsumerGroup, olderThanSeconds: number)
   tx.query(
     `select aggregate_type as "aggregateType", aggregate_id as "aggregateId", coalesce(c.version, 0) + 1 as "from",
        min(p.version) - 1 as "to"
-     from ${joined}
+     from parked p left join aggregate_cursor c using (consumer, publisher, aggregate_type, aggregate_id)
      where consumer = $1 and publisher = $2 and not exists (
        select from dead_letter d where d.consumer = p.consumer and d.publisher = p.publisher
          and d.aggregate_type = p.aggregate_type and d.aggregate_id = p.aggregate_id

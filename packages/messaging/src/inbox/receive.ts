@@ -5,7 +5,7 @@ import { errorFields, type Log } from '../operate/log.ts';
 import { type Applied, type ApplyDeps, applyEvents } from './applyEvents.ts';
 import { addDeadLetter, countFailure, deadAmong, forgetFailures, pauseAfter } from './deadLetterStore.ts';
 import { ripeParked } from './inboxQueries.ts';
-import { unparkOne } from './inboxStore.ts';
+import { type AggregateName, unparkOne } from './inboxStore.ts';
 
 export interface ReceiveDeps extends ApplyDeps {
   readonly db: Database;
@@ -89,11 +89,14 @@ const failed = async (deps: ReceiveDeps, event: Envelope, error: Error): Promise
   return { outcome: 'dead' };
 };
 
-/** Applies parked events whose turn has come, until none is left that can be; answers how many were applied. */
-export const applyParked = async (deps: ReceiveDeps): Promise<number> => {
+/**
+ * Applies parked events whose turn has come, until none is left that can be; answers how many were applied.
+ * @param among looks only at these aggregates; null looks at all
+ */
+export const applyParked = async (deps: ReceiveDeps, among: readonly AggregateName[] | null): Promise<number> => {
   let applied = 0;
   for (;;) {
-    const ripe = await deps.db.read((tx) => ripeParked(tx, deps.group));
+    const ripe = await deps.db.read((tx) => ripeParked(tx, deps.group, among));
     if (ripe.length === 0) return applied;
     for (const { outcome } of await receive(deps, ripe)) if (outcome === 'applied') applied += 1;
   }

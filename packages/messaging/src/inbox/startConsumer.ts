@@ -7,6 +7,7 @@ import { streamOf } from '../nats/subjects.ts';
 import { type Loop, startLoop } from '../operate/loop.ts';
 import type { Counts } from '../operate/status.ts';
 import { addUnreadable, countFailure, pauseAfter } from './deadLetterStore.ts';
+import { aggregateOf } from './inboxStore.ts';
 import { applyParked, mostTries, type Receive, type ReceiveDeps, type Received } from './receive.ts';
 
 export interface ConsumerDeps extends ReceiveDeps {
@@ -101,7 +102,12 @@ const handle = async (deps: ConsumerDeps, messages: readonly JsMsg[]): Promise<v
       readable.map(({ event }) => event),
     );
     await Promise.all(received.map((result, index) => confirm(deps, readable[index]?.message as JsMsg, result)));
-    if (received.some(({ outcome }) => outcome === 'applied')) await applyParked(deps);
+    const moved = readable.filter((_, index) => received[index]?.outcome === 'applied');
+    if (moved.length > 0)
+      deps.counts.applied += await applyParked(
+        deps,
+        moved.map(({ event }) => aggregateOf(event)),
+      );
   } finally {
     clearInterval(keepAlive);
   }

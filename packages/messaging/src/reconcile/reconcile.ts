@@ -22,7 +22,7 @@ const settledSeconds = 3;
  * @returns how many events were fetched and applied.
  */
 export const healGaps = async (deps: ReconcileDeps): Promise<number> => {
-  await applyParked(deps);
+  deps.counts.applied += await applyParked(deps, null);
   const gaps = await deps.db.read((tx) => openGaps(tx, deps.group, gapPatienceSeconds));
   const connection = deps.link.connection();
   return connection === null ? 0 : fill(deps, connection, gaps);
@@ -65,7 +65,7 @@ const fill = async (deps: ReconcileDeps, connection: NatsConnection, gaps: reado
   let healed = 0;
   for (const gap of gaps) healed += await fillOne(deps, connection, gap);
   if (healed > 0) {
-    await applyParked(deps);
+    deps.counts.applied += await applyParked(deps, null);
     deps.counts.healed += healed;
     const fields = { alarm: 'reconciled', consumer: deps.group.name, publisher: deps.group.publisher, healed };
     deps.log.warn(fields, 'Events that the stream had not brought were fetched from their publisher');
