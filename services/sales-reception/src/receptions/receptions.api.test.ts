@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { nobody, staffViewer } from '@shouwen/testing';
-import { atTheDesk, type DeskActs } from './deskActs.ts';
+import { atTheDesk, type DeskActs } from './deskActsFixture.ts';
 import { type Desk, openDesk } from './deskFixture.ts';
 
 describe('worked examples 1 and 5 of sales reception, over HTTP', () => {
