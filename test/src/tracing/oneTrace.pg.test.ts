@@ -6,6 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demoPassword } from '@shouwen/demo';
 import { departments, type House, startHouse } from '@shouwen/infra';
 
+type Answered = {
+  readonly signIn: { readonly accessToken: string };
+  readonly openSite: { readonly __typename: string };
+};
+
 type Span = {
   readonly traceId: string;
   readonly spanId: string;
@@ -47,7 +52,7 @@ describe('one trace', () => {
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify({ query, variables }),
     });
-    return (await response.json()).data;
+    return ((await response.json()) as { data: Answered }).data;
   };
 
   const spansOfCaller = (): Span[] => {

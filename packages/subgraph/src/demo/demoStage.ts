@@ -14,6 +14,11 @@ export type DemoStage = {
   until(what: string, holds: () => Promise<boolean>): Promise<void>;
 };
 
+/** A refusal that may pass, such as a row that somebody else holds. */
+export class RefusedForNow extends Error {
+  override readonly name = 'RefusedForNow';
+}
+
 const waitMilliseconds = 100;
 const longestWaits = 600;
 
@@ -28,7 +33,9 @@ export const demoStage = (world: World, stopping: AbortSignal = new AbortControl
     },
     accepted: (what, answer) => {
       if (answer.outcome === 'accepted') return answer.result;
-      throw new Error(`${what} was refused: ${answer.refusal.code}, ${answer.refusal.message.en}`);
+      const { code, message, retryable } = answer.refusal;
+      const sentence = `${what} was refused: ${code}, ${message.en}`;
+      throw retryable ? new RefusedForNow(sentence) : new Error(sentence);
     },
     until: async (what, holds) => {
       for (let waits = 0; !(await holds()); waits += 1) {

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { anonymous } from '@shouwen/access';
+import { DatabaseUnavailable } from '@shouwen/database';
 import { reasoning, text } from '@shouwen/kernel';
 import pino from 'pino';
 import type { Service, World } from '../context.ts';
-import { demoStage } from './demoStage.ts';
+import { demoStage, RefusedForNow } from './demoStage.ts';
 import { startDemo } from './startDemo.ts';
 
 const at = new Date('2026-10-12T09:00:00+08:00');
@@ -61,6 +62,49 @@ describe('a demo that is loaded behind the back of its service', () => {
     await demo.stop();
     expect(acts).toEqual([1]);
     expect(logged.join()).not.toContain('could not');
+  });
+});
+
+describe('a demo in trouble', () => {
+  const patience = { readyAfterMilliseconds: 50, attempts: 3, pauseMilliseconds: 1 };
+  const failing = (error: Error) => {
+    const tries: number[] = [];
+    const service = serviceWith(async () => {
+      tries.push(1);
+      throw error;
+    });
+    return { tries, service };
+  };
+  const over = () => new Promise((resolve) => setTimeout(resolve, 40));
+
+  it('tries again while the database is away, and gives up after a while', async () => {
+    const { tries, service } = failing(new DatabaseUnavailable('down'));
+    const demo = startDemo(service, world, patience);
+    await over();
+    expect(tries).toHaveLength(3);
+    expect(logged.join()).toContain('could not be loaded');
+    await demo.stop();
+  });
+
+  it('does not try again what was refused for good', async () => {
+    const { tries, service } = failing(new Error('no such unit'));
+    const demo = startDemo(service, world, patience);
+    await over();
+    expect(tries).toHaveLength(1);
+    await demo.stop();
+  });
+
+  it('lets its service be ready when it takes too long', async () => {
+    const demo = startDemo(
+      serviceWith((_, stage) => stage.until('doomsday', async () => false)),
+      world,
+      patience,
+    );
+    await expect(demo.loaded()).rejects.toThrow('still being loaded');
+    await over();
+    await over();
+    await expect(demo.loaded()).resolves.toBeUndefined();
+    await demo.stop();
   });
 });
 

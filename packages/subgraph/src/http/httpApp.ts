@@ -50,6 +50,17 @@ const onClientError = (error: NodeJS.ErrnoException, socket: import('node:net').
   );
 };
 
+/** Node waits for lines that were busy when it was told to close; without this they would stay open for as long as callers like. */
+const hangUpWhenClosing = (app: FastifyInstance): void => {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
+};
+
 /** A web server that answers every mistake in JSON, knows the id of each request, and hangs up on those who dawdle. */
 export const createHttpApp = ({ log, newId, bodyLimit, registry, maxHeaderSize }: HttpAppOptions): FastifyInstance => {
   const app = fastify({
@@ -65,6 +76,7 @@ export const createHttpApp = ({ log, newId, bodyLimit, registry, maxHeaderSize }
   }) as unknown as FastifyInstance;
   app.setErrorHandler(onError(log));
   app.setNotFoundHandler((_request, reply) => sendError(reply, 404));
+  hangUpWhenClosing(app);
   traceRequests(app);
   measureRequests(app, registry);
   app.addHook('onRequest', async (request, reply) => {
