@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { decideConfirmation } from './claimByConfirmation.decision.ts';
-import { lapsed } from './claimSteps.ts';
+import { ended, lapsed } from './claimSteps.ts';
 import {
+  after,
   at,
   aVisit,
   confirmed,
+  factsAt,
   policies,
   type Story,
   storyUnder,
@@ -12,11 +14,20 @@ import {
   visited,
   zone,
 } from './ownershipFixture.ts';
+import { claimHeldAt, openRowOf } from './standing.ts';
 
 const first = aVisit({ receivedAt: at('2026-06-01') });
 
 const confirming = (story: Story, visit = first, confirmedAt = at('2026-06-01', '18:00')) =>
-  decideConfirmation({ visit, claim: story.claims.at(-1) ?? null, confirmedAt, zone, policy: policies[story.preset] });
+  decideConfirmation({
+    visit,
+    claim: openRowOf(story),
+    runOut: openRowOf(story) ? null : claimHeldAt(factsAt(story, visit.receivedAt)),
+    confirmedAt,
+    zone,
+    policy: policies[story.preset],
+    newClaimId: 'again',
+  });
 
 describe('SR-2.02 what the manager’s confirmation does', () => {
   it('one-month: proves the claim once', () => {
@@ -45,6 +56,25 @@ describe('SR-2.02 what the manager’s confirmation does', () => {
     const story = visited(storyUnder('one-month'), first);
     const late = aVisit({ receivedAt: at('2026-07-01') });
     expect(confirming(story, late, at('2026-07-01', '18:00')).events).toEqual([]);
+  });
+
+  it('one-month: a second visit on the last evening counts, though the claim was written down as lapsed before', () => {
+    const story = visited(storyUnder('one-month'), first);
+    const evening = aVisit({ receivedAt: at('2026-06-30', '19:00') });
+    const [claim] = story.claims;
+    const written = after(story, claim ? lapsed(claim, zone) : []);
+    const opened = {
+      type: 'ClaimOpened',
+      claim: { consultantId: 'li', confirmation: 'given', validThrough: '2026-07-29' },
+    };
+    expect(confirming(written, evening, at('2026-07-01', '18:00'))).toMatchObject({ events: [opened] });
+    const voided = after(
+      story,
+      claim ? [{ ...ended(claim, { at: at('2026-07-01'), reason: 'voided', rules: [] }, zone) }] : [],
+    );
+    expect(confirming(voided, evening, at('2026-07-01', '18:00')).events).toEqual([]);
+    const tooLate = aVisit({ receivedAt: at('2026-07-01', '08:00') });
+    expect(confirming(written, tooLate, at('2026-07-01', '18:00')).events).toEqual([]);
   });
 
   it('one-month: a visit received for somebody else starts nothing again', () => {

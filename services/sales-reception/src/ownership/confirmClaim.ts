@@ -3,7 +3,7 @@ import { policyAt } from '@shouwen/kernel';
 import { decideConfirmation } from './claimByConfirmation.decision.ts';
 import { lockClient } from './claimStore.ts';
 import { loadOwnership } from './clientOwnership.ts';
-import { openRowOf } from './standing.ts';
+import { claimHeldAt, openRowOf } from './standing.ts';
 import { tellClaims } from './tellClaims.ts';
 import type { VisitFacts } from './visitFacts.ts';
 
@@ -19,7 +19,9 @@ export const confirmClaim = async (tx: Tx, { visit, confirmedAt, newId }: Confir
   const { site, facts } = await loadOwnership(tx, visit, confirmedAt);
   const policy = policyAt(site.versions, visit.receivedAt);
   const claim = openRowOf(facts);
-  const decision = decideConfirmation({ visit, claim, confirmedAt, zone: site.zone, policy });
+  const runOut = claim ? null : claimHeldAt({ ...facts, at: visit.receivedAt });
+  const asked = { visit, claim, runOut, confirmedAt, zone: site.zone, policy, newClaimId: newId() };
+  const decision = decideConfirmation(asked);
   if (decision.events.length === 0) return false;
   await tellClaims(tx, { ...visit, ...decision, claims: facts.claims, at: confirmedAt, newId });
   return true;

@@ -101,7 +101,9 @@ export const confirmed = (story: Story, visit: VisitFacts, confirmedAt?: Date): 
   const claim = openRowOf(story);
   const policy = policies[story.preset];
   const when = confirmedAt ?? at(siteDate(visit.receivedAt, zone), '18:00');
-  return after(story, decideConfirmation({ visit, claim, confirmedAt: when, zone, policy }).events);
+  const runOut = claim ? null : claimHeldAt({ ...factsAt(story, visit.receivedAt) });
+  const newClaimId = `claim ${story.claims.length + 1}`;
+  return after(story, decideConfirmation({ visit, claim, runOut, confirmedAt: when, zone, policy, newClaimId }).events);
 };
 
 /** What a follow-up by that consultant decides. */
