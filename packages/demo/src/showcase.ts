@@ -16,13 +16,17 @@ export const demoShowcase = {
   owner: demoStaffNamed('陈静'),
   /** Who asks, by sign-in name. */
   askers: {
-    /** Sees everything at the site. */
+    /** Sees everything at her site, and not the complaint, which is the property office's. */
     manager: 'zhoumin',
     /** Sees the client and her own commission. */
     owner: 'chenjing',
-    /** Sees nothing: another consultant's client is nobody he knows. */
+    /** Sees nothing: another consultant's client is nobody he knows of. */
     colleague: 'zhaolei',
     /** Sees the commission and no record. */
     finance: 'caoying',
+    /** Sees the record and the complaint, no sale. */
+    office: 'dengting',
+    /** Sees everything, since an auditor looks at everything and may do nothing. */
+    auditor: 'hanbing',
   },
 } as const;

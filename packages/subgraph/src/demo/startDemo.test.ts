@@ -5,7 +5,7 @@ import { reasoning, text } from '@shouwen/kernel';
 import pino from 'pino';
 import type { Service, World } from '../context.ts';
 import { demoStage, RefusedForNow } from './demoStage.ts';
-import { startDemo } from './startDemo.ts';
+import { type RunningDemo, startDemo } from './startDemo.ts';
 
 const at = new Date('2026-10-12T09:00:00+08:00');
 const nothing = { migrations: [], resolvers: {}, consumers: [] };
@@ -66,7 +66,7 @@ describe('a demo that is loaded behind the back of its service', () => {
 });
 
 describe('a demo in trouble', () => {
-  const patience = { readyAfterMilliseconds: 50, attempts: 3, pauseMilliseconds: 1 };
+  const patience = { readyAfterMilliseconds: 60_000, attempts: 3, pauseMilliseconds: 1 };
   const failing = (error: Error) => {
     const tries: number[] = [];
     const service = serviceWith(async () => {
@@ -75,34 +75,34 @@ describe('a demo in trouble', () => {
     });
     return { tries, service };
   };
-  const over = () => new Promise((resolve) => setTimeout(resolve, 40));
+  const over = async (demo: RunningDemo): Promise<void> => {
+    const isLoading = () =>
+      demo.loaded().then(
+        () => false,
+        () => true,
+      );
+    while (await isLoading()) await new Promise(setImmediate);
+  };
 
   it('tries again while the database is away, and gives up after a while', async () => {
     const { tries, service } = failing(new DatabaseUnavailable('down'));
-    const demo = startDemo(service, world, patience);
-    await over();
+    await over(startDemo(service, world, patience));
     expect(tries).toHaveLength(3);
     expect(logged.join()).toContain('could not be loaded');
-    await demo.stop();
   });
 
   it('does not try again what was refused for good', async () => {
     const { tries, service } = failing(new Error('no such unit'));
-    const demo = startDemo(service, world, patience);
-    await over();
+    await over(startDemo(service, world, patience));
     expect(tries).toHaveLength(1);
-    await demo.stop();
   });
 
   it('lets its service be ready when it takes too long', async () => {
     const demo = startDemo(
       serviceWith((_, stage) => stage.until('doomsday', async () => false)),
       world,
-      patience,
+      { ...patience, readyAfterMilliseconds: -1 },
     );
-    await expect(demo.loaded()).rejects.toThrow('still being loaded');
-    await over();
-    await over();
     await expect(demo.loaded()).resolves.toBeUndefined();
     await demo.stop();
   });
@@ -132,8 +132,10 @@ describe('the stage of a demo', () => {
     const message = text('不行', 'No.');
     const refusal = { code: 'NO', rule: null, message };
     const explanation = reasoning(at).explain('NO', message);
-    expect(() => stage.accepted('opening', { outcome: 'refused', refusal, explanation })).toThrow(
-      'opening was refused',
-    );
+    const answer = (retryable: boolean) => () =>
+      stage.accepted('opening', { outcome: 'refused', refusal: { ...refusal, retryable }, explanation });
+    expect(answer(false)).toThrow('opening was refused');
+    expect(answer(false)).not.toThrow(RefusedForNow);
+    expect(answer(true)).toThrow(RefusedForNow);
   });
 });
