@@ -2,12 +2,12 @@ import { can } from '@shouwen/access';
 import { isUuid, siteDate } from '@shouwen/kernel';
 import { connectionOf, type GraphContext, pageOf, toGraphExplanation } from '@shouwen/subgraph';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
-import { lapsed } from './claimSteps.ts';
+import { lapsed } from './claims/claimSteps.ts';
+import { holdsAt, lapsesOn } from './claims/windows.ts';
 import type { OwnershipLoaders } from './ownershipLoaders.ts';
 import { type ClaimRow, pageOfClaims } from './ownershipQueries.ts';
 import { type OwnershipView, ownershipView } from './ownershipView.ts';
 import { isOwn, seesAllHistories } from './reader.ts';
-import { holdsAt, lapsesOn } from './windows.ts';
 
 type Context = GraphContext<OwnershipLoaders & ExplanationLoaders>;
 type Client = { readonly id: string };

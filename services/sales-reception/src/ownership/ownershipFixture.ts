@@ -1,14 +1,14 @@
 import { type PolicyVersion, siteDate } from '@shouwen/kernel';
 import { oneMonth, type SalesPolicy, tripleConfirmation } from '../policies/index.ts';
-import { attributionOf } from './attribution.ts';
-import { type Claim, type ClaimEvent, evolve, type Purchase } from './claim.ts';
-import { decideCallClaim } from './claimByCall.decision.ts';
-import { decideConfirmation } from './claimByConfirmation.decision.ts';
-import { decideVisitClaim } from './claimByVisit.decision.ts';
-import { decideFollowUp } from './followUpEffect.decision.ts';
-import { decideRecognition } from './recogniseClient.decision.ts';
-import { claimHeldAt, type OwnershipFacts, openRowOf, standingOf } from './standing.ts';
-import type { VisitFacts } from './visitFacts.ts';
+import { decideCallClaim } from './changes/claimByCall.decision.ts';
+import { decideConfirmation } from './changes/claimByConfirmation.decision.ts';
+import { decideVisitClaim } from './changes/claimByVisit.decision.ts';
+import { decideFollowUp } from './changes/followUpEffect.decision.ts';
+import type { VisitFacts } from './changes/visitFacts.ts';
+import { type Claim, type ClaimEvent, evolve, type Purchase } from './claims/claim.ts';
+import { claimHeldAt, type OwnershipFacts, openRowOf, standingOf } from './claims/standing.ts';
+import { attributionOf } from './recognition/attribution.ts';
+import { decideRecognition } from './recognition/recogniseClient.decision.ts';
 
 export const zone = 'Asia/Shanghai';
 

@@ -1,6 +1,6 @@
 import type { Tx } from '@shouwen/database';
-import type { Claim, Purchase } from './claim.ts';
-import { claimColumns } from './claimStore.ts';
+import type { Claim, Purchase } from './claims/claim.ts';
+import { claimColumns } from './claims/claimStore.ts';
 
 /** A claim with the ids of the explanations of its opening and of the latest decision about it. */
 export type ClaimRow = Claim & { readonly openedWhy: string; readonly latestWhy: string };

@@ -1,13 +1,13 @@
 import type { Viewer } from '@shouwen/access';
 import { type IsoDate, unreachable } from '@shouwen/kernel';
 import type { SitePolicies } from '../policies/index.ts';
-import type { Standing } from './claim.ts';
-import { ownershipFacts } from './clientOwnership.ts';
+import type { Standing } from './claims/claim.ts';
+import { ownershipFacts } from './claims/clientOwnership.ts';
+import { standingOf } from './claims/standing.ts';
+import { lapsesOn } from './claims/windows.ts';
 import type { OwnershipLoaders } from './ownershipLoaders.ts';
 import type { ClaimRow } from './ownershipQueries.ts';
 import { isOwn, seesAllOwners } from './reader.ts';
-import { standingOf } from './standing.ts';
-import { lapsesOn } from './windows.ts';
 
 /** `Ownership` of the graph before its links are followed. */
 export type OwnershipView = {

@@ -1,6 +1,6 @@
 import type { Tx } from '@shouwen/database';
 import { policyAt } from '@shouwen/kernel';
-import { type SitePolicies, sitePoliciesOf } from '../policies/index.ts';
+import { type SitePolicies, sitePoliciesOf } from '../../policies/index.ts';
 import type { Standing } from './claim.ts';
 import { type ClientAtSite, claimsOf } from './claimStore.ts';
 import { purchasesOf } from './purchaseStore.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays } from '@shouwen/kernel';
 import fc from 'fast-check';
+import type { VisitFacts } from '../changes/visitFacts.ts';
 import {
   after,
   at,
@@ -14,8 +15,7 @@ import {
   storyUnder,
   unconfirmed,
   zone,
-} from './ownershipFixture.ts';
-import type { VisitFacts } from './visitFacts.ts';
+} from '../ownershipFixture.ts';
 import { holdsAt } from './windows.ts';
 
 const consultant = fc.constantFrom('li', 'zhao', 'sun');

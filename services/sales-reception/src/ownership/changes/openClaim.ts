@@ -1,11 +1,11 @@
 import type { Tx } from '@shouwen/database';
 import { policyAt } from '@shouwen/kernel';
+import { type ClientAtSite, lockClient } from '../claims/claimStore.ts';
+import { loadOwnership } from '../claims/clientOwnership.ts';
+import { openRowOf, standingOf } from '../claims/standing.ts';
+import { tellClaims } from '../claims/tellClaims.ts';
 import { decideCallClaim } from './claimByCall.decision.ts';
 import { decideVisitClaim, type VisitClaimOutcome } from './claimByVisit.decision.ts';
-import { type ClientAtSite, lockClient } from './claimStore.ts';
-import { loadOwnership } from './clientOwnership.ts';
-import { openRowOf, standingOf } from './standing.ts';
-import { tellClaims } from './tellClaims.ts';
 import type { VisitFacts } from './visitFacts.ts';
 
 export type ClaimChange = { readonly outcome: string; readonly explanationId: string };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openRegisterDesk, type RegisterDesk } from '../registers/registerFixture.ts';
-import { attributionFor, claimsLapsedBy, openClaim, standingFor } from './index.ts';
-import { at } from './ownershipFixture.ts';
+import { openRegisterDesk, type RegisterDesk } from '../../registers/registerFixture.ts';
+import { attributionFor, claimsLapsedBy, openClaim, standingFor } from '../index.ts';
+import { at } from '../ownershipFixture.ts';
 
 describe('claims in the database', () => {
   let desk: RegisterDesk;

@@ -12,7 +12,7 @@ import {
   storyUnder,
   unconfirmed,
   visited,
-} from './ownershipFixture.ts';
+} from '../ownershipFixture.ts';
 
 const presets: readonly Preset[] = ['one-month', 'triple-confirmation'];
 

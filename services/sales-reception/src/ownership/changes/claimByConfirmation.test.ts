@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { decideConfirmation } from './claimByConfirmation.decision.ts';
-import { ended, lapsed } from './claimSteps.ts';
+import { ended, lapsed } from '../claims/claimSteps.ts';
+import { claimHeldAt, openRowOf } from '../claims/standing.ts';
 import {
   after,
   at,
@@ -13,8 +13,8 @@ import {
   unconfirmed,
   visited,
   zone,
-} from './ownershipFixture.ts';
-import { claimHeldAt, openRowOf } from './standing.ts';
+} from '../ownershipFixture.ts';
+import { decideConfirmation } from './claimByConfirmation.decision.ts';
 
 const first = aVisit({ receivedAt: at('2026-06-01') });
 

@@ -1,9 +1,9 @@
 import type { Tx } from '@shouwen/database';
 import { reasoning, text } from '@shouwen/kernel';
-import { sitePoliciesOf } from '../policies/index.ts';
-import { ended } from './claimSteps.ts';
-import { type ClientAtSite, claimsOf, lockClient } from './claimStore.ts';
-import { tellClaims } from './tellClaims.ts';
+import { sitePoliciesOf } from '../../policies/index.ts';
+import { ended } from '../claims/claimSteps.ts';
+import { type ClientAtSite, claimsOf, lockClient } from '../claims/claimStore.ts';
+import { tellClaims } from '../claims/tellClaims.ts';
 
 export type Voided = ClientAtSite & {
   /** Whose claim: the one who registered the visit. */

@@ -7,11 +7,11 @@ import {
   siteDate,
   text,
 } from '@shouwen/kernel';
-import type { SalesPolicy } from '../policies/index.ts';
-import type { Claim, ClaimEvent } from './claim.ts';
-import { freshClaim, opened } from './claimSteps.ts';
+import type { SalesPolicy } from '../../policies/index.ts';
+import type { Claim, ClaimEvent } from '../claims/claim.ts';
+import { freshClaim, opened } from '../claims/claimSteps.ts';
+import { holdsAt, windowOfVisit } from '../claims/windows.ts';
 import { claimantOf, type VisitFacts } from './visitFacts.ts';
-import { holdsAt, windowOfVisit } from './windows.ts';
 
 export type ConfirmationFacts = {
   readonly visit: Pick<VisitFacts, 'visitId' | 'receivedAt' | 'receiverId' | 'actingFor'>;

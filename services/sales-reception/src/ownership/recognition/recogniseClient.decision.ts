@@ -9,11 +9,11 @@ import {
   refused,
   siteDate,
 } from '@shouwen/kernel';
-import type { Claim, ClaimEvent, Purchase } from './claim.ts';
-import { ended, opened } from './claimSteps.ts';
+import type { Claim, ClaimEvent, Purchase } from '../claims/claim.ts';
+import { ended, opened } from '../claims/claimSteps.ts';
+import { monthsWindowEnd, windowOfVisit } from '../claims/windows.ts';
 import * as say from './recogniseClientTexts.ts';
 import { dealOfReception, originalOf, type RecognitionFacts } from './recognitionFacts.ts';
-import { monthsWindowEnd, windowOfVisit } from './windows.ts';
 
 export type RecognitionRefusal = Refusal<
   'ALREADY_YOURS' | 'NO_VALID_PROOF' | 'NOT_ANSWERED' | 'RECOGNISED_TOO_LATE' | 'DEAL_WAS_CLOSED'

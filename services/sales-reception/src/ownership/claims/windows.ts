@@ -7,7 +7,7 @@ import {
   type RuleId,
   siteDate,
 } from '@shouwen/kernel';
-import type { SalesPolicy } from '../policies/index.ts';
+import type { SalesPolicy } from '../../policies/index.ts';
 import type { Claim, Window } from './claim.ts';
 
 /** SR-3.01, SR-3.02: how long a visit keeps the client; the day of the visit is the first day of both counts. */

@@ -1,9 +1,9 @@
 import type { Tx } from '@shouwen/database';
 import { policyAt } from '@shouwen/kernel';
+import type { ClientAtSite } from '../claims/claimStore.ts';
+import { loadOwnership } from '../claims/clientOwnership.ts';
+import { standingOf } from '../claims/standing.ts';
 import { type Attribution, attributionOf } from './attribution.ts';
-import type { ClientAtSite } from './claimStore.ts';
-import { loadOwnership } from './clientOwnership.ts';
-import { standingOf } from './standing.ts';
 
 export type DealAsked = ClientAtSite & {
   /** The visit during which the deal closes; null without one. */

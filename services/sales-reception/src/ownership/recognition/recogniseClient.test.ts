@@ -13,7 +13,7 @@ import {
   storyUnder,
   unconfirmed,
   visited,
-} from './ownershipFixture.ts';
+} from '../ownershipFixture.ts';
 
 /** Li received on 3 April; on 7 April the client is back, remembers nobody, and Zhao receives from 10:00. */
 const again = aVisit({ receivedAt: at('2026-04-07'), receiverId: 'zhao', forgotWhom: true });

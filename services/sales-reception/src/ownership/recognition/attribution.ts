@@ -1,6 +1,6 @@
 import { type Explanation, type PolicyVersion, type Reasoning, type RuleId, reasoning, text } from '@shouwen/kernel';
-import type { SalesPolicy } from '../policies/index.ts';
-import type { Standing } from './claim.ts';
+import type { SalesPolicy } from '../../policies/index.ts';
+import type { Standing } from '../claims/claim.ts';
 
 /** One consultant's part in the consultants' share of a deal; parts are weights, the role says why. */
 export type ConsultantPart = {

@@ -1,8 +1,8 @@
 import { type PolicyVersion, siteDate } from '@shouwen/kernel';
-import type { SalesPolicy } from '../policies/index.ts';
-import type { Claim, Purchase } from './claim.ts';
-import type { VisitFacts } from './visitFacts.ts';
-import { lastDayOf } from './windows.ts';
+import type { SalesPolicy } from '../../policies/index.ts';
+import type { VisitFacts } from '../changes/visitFacts.ts';
+import type { Claim, Purchase } from '../claims/claim.ts';
+import { lastDayOf } from '../claims/windows.ts';
 
 /** What is known when a consultant recognises a client in another's reception. */
 export type RecognitionFacts = {

@@ -1,12 +1,12 @@
 import type { Tx } from '@shouwen/database';
 import { type Decision, policyAt } from '@shouwen/kernel';
-import type { ClaimEvent } from './claim.ts';
-import { lockClient } from './claimStore.ts';
-import { loadOwnership } from './clientOwnership.ts';
+import type { VisitFacts } from '../changes/visitFacts.ts';
+import type { ClaimEvent } from '../claims/claim.ts';
+import { lockClient } from '../claims/claimStore.ts';
+import { loadOwnership } from '../claims/clientOwnership.ts';
+import { openRowOf } from '../claims/standing.ts';
+import { tellClaims } from '../claims/tellClaims.ts';
 import { decideRecognition, type RecognitionRefusal } from './recogniseClient.decision.ts';
-import { openRowOf } from './standing.ts';
-import { tellClaims } from './tellClaims.ts';
-import type { VisitFacts } from './visitFacts.ts';
 
 export type Recognition = {
   readonly visit: VisitFacts;

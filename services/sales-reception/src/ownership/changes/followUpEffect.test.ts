@@ -10,7 +10,7 @@ import {
   standingAt,
   storyUnder,
   visited,
-} from './ownershipFixture.ts';
+} from '../ownershipFixture.ts';
 
 const presets: readonly Preset[] = ['one-month', 'triple-confirmation'];
 

@@ -1,11 +1,11 @@
 import type { Tx } from '@shouwen/database';
 import { policyAt, type Refused } from '@shouwen/kernel';
-import { findSitePolicies } from '../policies/index.ts';
-import { type ClientAtSite, lockClient } from './claimStore.ts';
-import { loadOwnership } from './clientOwnership.ts';
+import { findSitePolicies } from '../../policies/index.ts';
+import { type ClientAtSite, lockClient } from '../claims/claimStore.ts';
+import { loadOwnership } from '../claims/clientOwnership.ts';
+import { claimHeldAt, standingOf } from '../claims/standing.ts';
+import { tellClaims } from '../claims/tellClaims.ts';
 import { decideFollowUp, type FollowUpRefusal } from './followUpEffect.decision.ts';
-import { claimHeldAt, standingOf } from './standing.ts';
-import { tellClaims } from './tellClaims.ts';
 
 export type FollowedUp = ClientAtSite & {
   readonly consultantId: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openRegisterDesk, type RegisterDesk } from '../registers/registerFixture.ts';
+import { openRegisterDesk, type RegisterDesk } from '../../registers/registerFixture.ts';
 
 const claims = `query ($siteId: ID!, $consultantId: ID, $includeEnded: Boolean, $first: Int, $after: String) {
   claims(siteId: $siteId, consultantId: $consultantId, includeEnded: $includeEnded, first: $first, after: $after) {

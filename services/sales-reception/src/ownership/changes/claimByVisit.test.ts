@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decideVisitClaim } from './claimByVisit.decision.ts';
+import { openRowOf } from '../claims/standing.ts';
 import {
   at,
   aVisit,
@@ -15,8 +15,8 @@ import {
   visitDecision,
   visited,
   zone,
-} from './ownershipFixture.ts';
-import { openRowOf } from './standing.ts';
+} from '../ownershipFixture.ts';
+import { decideVisitClaim } from './claimByVisit.decision.ts';
 
 const presets: readonly Preset[] = ['one-month', 'triple-confirmation'];
 

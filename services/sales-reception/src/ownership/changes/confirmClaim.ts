@@ -1,10 +1,10 @@
 import type { Tx } from '@shouwen/database';
 import { policyAt } from '@shouwen/kernel';
+import { lockClient } from '../claims/claimStore.ts';
+import { loadOwnership } from '../claims/clientOwnership.ts';
+import { claimHeldAt, openRowOf } from '../claims/standing.ts';
+import { tellClaims } from '../claims/tellClaims.ts';
 import { decideConfirmation } from './claimByConfirmation.decision.ts';
-import { lockClient } from './claimStore.ts';
-import { loadOwnership } from './clientOwnership.ts';
-import { claimHeldAt, openRowOf } from './standing.ts';
-import { tellClaims } from './tellClaims.ts';
 import type { VisitFacts } from './visitFacts.ts';
 
 export type ConfirmedVisit = {

@@ -9,9 +9,9 @@ import {
   siteDate,
   text,
 } from '@shouwen/kernel';
-import type { SalesPolicy } from '../policies/index.ts';
-import type { Claim, ClaimEvent, Standing } from './claim.ts';
-import { freshnessFrom } from './windows.ts';
+import type { SalesPolicy } from '../../policies/index.ts';
+import type { Claim, ClaimEvent, Standing } from '../claims/claim.ts';
+import { freshnessFrom } from '../claims/windows.ts';
 
 export type FollowUpFacts = {
   readonly consultantId: string;

@@ -7,12 +7,12 @@ import {
   siteDate,
   unreachable,
 } from '@shouwen/kernel';
-import type { Claim, ClaimEndReason, ClaimEvent } from './claim.ts';
+import type { Claim, ClaimEndReason, ClaimEvent } from '../claims/claim.ts';
+import { ended, freshClaim, lapsedBy, opened } from '../claims/claimSteps.ts';
+import { holdsAt, windowOfVisit } from '../claims/windows.ts';
 import * as say from './claimByVisitTexts.ts';
-import { ended, freshClaim, lapsedBy, opened } from './claimSteps.ts';
 import { changedSince, describe, type Flaw, flawOf, type VisitClaimFacts } from './visitClaimFacts.ts';
 import { claimantOf } from './visitFacts.ts';
-import { holdsAt, windowOfVisit } from './windows.ts';
 
 /** What became of the claim: `NONE` when the registration proves nothing, `KEPT` when somebody else's stands. */
 export type VisitClaimOutcome = 'OPENED' | 'EXTENDED' | 'PENDING' | 'KEPT' | 'BUYER' | 'NONE';

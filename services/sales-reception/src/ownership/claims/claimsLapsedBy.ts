@@ -1,6 +1,6 @@
 import type { Database, Tx } from '@shouwen/database';
 import { reasoning, siteDate, text } from '@shouwen/kernel';
-import { findSitePolicies } from '../policies/index.ts';
+import { findSitePolicies } from '../../policies/index.ts';
 import type { Claim } from './claim.ts';
 import { lapsed } from './claimSteps.ts';
 import { lockOverdueClaims } from './claimStore.ts';

@@ -1,8 +1,8 @@
 import { type Accepted, accepted, type PolicyVersion, reasoning, siteDate, text } from '@shouwen/kernel';
-import type { SalesPolicy } from '../policies/index.ts';
-import type { Claim, ClaimEvent, Standing } from './claim.ts';
-import { freshClaim, lapsedBy, opened } from './claimSteps.ts';
-import { windowOfCall } from './windows.ts';
+import type { SalesPolicy } from '../../policies/index.ts';
+import type { Claim, ClaimEvent, Standing } from '../claims/claim.ts';
+import { freshClaim, lapsedBy, opened } from '../claims/claimSteps.ts';
+import { windowOfCall } from '../claims/windows.ts';
 
 export type CallClaimFacts = {
   readonly call: {

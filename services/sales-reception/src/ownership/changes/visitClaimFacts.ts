@@ -1,6 +1,6 @@
 import { type PolicyVersion, type Reasoning, type RuleId, siteDate, type Text } from '@shouwen/kernel';
-import type { SalesPolicy } from '../policies/index.ts';
-import type { Claim, Standing } from './claim.ts';
+import type { SalesPolicy } from '../../policies/index.ts';
+import type { Claim, Standing } from '../claims/claim.ts';
 import * as say from './claimByVisitTexts.ts';
 import type { VisitFacts } from './visitFacts.ts';
 
