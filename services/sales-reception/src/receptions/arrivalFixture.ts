@@ -3,6 +3,7 @@ import type { Claim, Standing } from '../ownership/index.ts';
 import { at, bothPresets, day, facts, floorOf } from '../rotation/floorFixture.ts';
 import type { Rotation } from '../rotation/index.ts';
 import type { Arrival } from './arrival.ts';
+import type { Visit } from './visit.ts';
 
 /** Builders for tests of arrivals: four consultants A B C D, all free, ten in the morning. */
 export const floor = floorOf(['A', 'B', 'C', 'D']);
@@ -79,3 +80,27 @@ export const buyerFrom = (consultantId: string | null): Standing => ({
   dealId: 'deal',
   explanation: why,
 });
+
+/** A reception by A that began at ten and goes on. For tests, which vary one thing. */
+export const aVisit = (changes: Partial<Visit> = {}): Visit =>
+  ({
+    visitId: 'visit',
+    siteId: 'site',
+    clientId: 'client',
+    kind: 'newClient',
+    remark: null,
+    arrivedAt: at('10:00'),
+    partySize: 1,
+    related: null,
+    standing: { kind: 'OWNED', consultantId: 'A', claimId: 'claim', openedBy: 'visit' },
+    turn: null,
+    rules: ['SR-1.20'],
+    explanationId: 'why',
+    actingFor: null,
+    takenOverFrom: null,
+    status: 'receiving',
+    consultantId: 'A',
+    startedAt: at('10:00'),
+    endedAt: null,
+    ...changes,
+  }) as Visit;

@@ -13,6 +13,8 @@ export type Assignment = {
   readonly held: boolean;
   /** The turn used up, and whose it is: a stand-in uses none, the old client's consultant one in advance (SR-1.21). */
   readonly turn: { readonly of: string; readonly used: Turn } | null;
+  /** The one asked for was not possible, so the visitor is as new as any other. */
+  readonly asNew: boolean;
   readonly skips: Extract<RotationEvent, { type: 'TurnSkipped' }>[];
 };
 
@@ -41,16 +43,19 @@ const toConsultant = (arrival: Arrival, { hands, judgement, receiver }: Wanted, 
   const { consultantId } = receiver;
   const hand = hands.of(consultantId);
   because.fact('askedFor', consultantId).fact('askedForIs', hand);
+  const { rules } = receiver;
+  if (hand === 'receiving') because.apply('SR-1.06');
+  if (hand !== 'free' && (hand === 'away' ? receiver.whenAway : receiver.whenBusy) === 'inTurn') {
+    for (const rule of rules) because.reject(rule, notPossible);
+    because.apply('SR-1.20');
+    const assignment = inTurn(arrival, hands, because);
+    return assignment && { ...assignment, asNew: true };
+  }
+  because.apply(...rules);
   const turn = judgement.turn === 'inAdvance' && hands.countsTurns ? usedBy(consultantId) : null;
   if (hand === 'free') {
     if (!hands.inOrder.includes(consultantId)) because.apply('SR-1.14');
     return { ...nobodyElse, consultantId, turn };
-  }
-  if (hand === 'receiving') because.apply('SR-1.06');
-  if ((hand === 'away' ? receiver.whenAway : receiver.whenBusy) === 'inTurn') {
-    because.reject(judgement.kind === 'referral' ? 'SR-1.21' : 'SR-4.01', notPossible);
-    because.apply('SR-1.20');
-    return inTurn(arrival, hands, because);
   }
   const standIn = byStandIn(hands, consultantId, because, arrival.assignedTo);
   return standIn && { ...standIn, turn };
@@ -106,7 +111,7 @@ const held = (consultantId: string, actingFor: string | null, because: Reasoning
 
 const usedBy = (of: string): Assignment['turn'] => ({ of, used: { kind: 'inAdvance' } });
 
-const nobodyElse = { actingFor: null, held: false, turn: null, skips: [] } as const satisfies Omit<
+const nobodyElse = { actingFor: null, held: false, turn: null, asNew: false, skips: [] } as const satisfies Omit<
   Assignment,
   'consultantId'
 >;

@@ -1,4 +1,4 @@
-import type { Reasoning } from '@shouwen/kernel';
+import type { Reasoning, RuleId } from '@shouwen/kernel';
 import type { Arrival } from './arrival.ts';
 
 /** What kind of arrival it is; the first column of the table "What counts as a turn". */
@@ -26,10 +26,11 @@ export type Judgement = {
     | { readonly kind: 'inTurn' }
     /** The last of the rotation who is free, when nobody was assigned. */
     | { readonly kind: 'lastInTurn' }
-    /** This one; `otherwise` says what happens when that is not possible. */
+    /** This one, by these rules; when that is not possible somebody stands in, or the visitor is as new as any other. */
     | {
         readonly kind: 'consultant';
         readonly consultantId: string;
+        readonly rules: readonly RuleId[];
         readonly whenBusy: 'standIn' | 'inTurn';
         readonly whenAway: 'standIn' | 'inTurn';
       };
@@ -42,8 +43,8 @@ export type ArrivalRule = (arrival: Arrival, because: Reasoning) => Judgement | 
 export const asNew = (kind: ArrivalKind): Judgement => ({ kind, turn: 'regular', receiver: { kind: 'inTurn' } });
 
 /** Goes to this consultant without a turn; a colleague stands in when that is not possible (SR-1.28, SR-3.08). */
-export const goesTo = (kind: ArrivalKind, consultantId: string): Judgement => ({
+export const goesTo = (kind: ArrivalKind, consultantId: string, rules: readonly RuleId[]): Judgement => ({
   kind,
   turn: 'none',
-  receiver: { kind: 'consultant', consultantId, whenBusy: 'standIn', whenAway: 'standIn' },
+  receiver: { kind: 'consultant', consultantId, rules, whenBusy: 'standIn', whenAway: 'standIn' },
 });

@@ -13,9 +13,8 @@ export const needsNobody: ArrivalRule = ({ remark }, because) => {
 export const tourGroup: ArrivalRule = ({ remark, assignedTo }, because) => {
   if (remark !== 'tourGroup') return null;
   because.apply('SR-1.26').reject('SR-1.20', noClient).fact('assignedTo', assignedTo);
-  if (assignedTo === null) return { kind: 'tourGroup', turn: 'none', receiver: { kind: 'lastInTurn' } };
-  const receiver = { kind: 'consultant', consultantId: assignedTo, whenBusy: 'standIn', whenAway: 'standIn' } as const;
-  return { kind: 'tourGroup', turn: 'none', receiver };
+  if (assignedTo !== null) return goesTo('tourGroup', assignedTo, ['SR-1.26']);
+  return { kind: 'tourGroup', turn: 'none', receiver: { kind: 'lastInTurn' } };
 };
 
 /** SR-1.29, SR-5.01: known to the company: in turn, unless under `one-month` a leader designates somebody. */
@@ -23,10 +22,8 @@ export const companyClient: ArrivalRule = ({ remark, assignedTo, policy }, becau
   if (remark !== 'companyClient') return null;
   because.apply('SR-1.29');
   if (assignedTo === null) return asNew('companyClient');
-  if (policy.params['arrival.namedConsultant'] === 'designated') {
-    because.apply('SR-5.01');
-    return goesTo('companyClient', assignedTo);
-  }
+  if (policy.params['arrival.namedConsultant'] === 'designated')
+    return goesTo('companyClient', assignedTo, ['SR-5.01']);
   because.reject('SR-5.01', normalOrder);
   return asNew('companyClient');
 };
@@ -41,13 +38,13 @@ export const broughtByOldClient: ArrivalRule = (arrival, because) => {
     because.reject('SR-1.21', noConsultantOfOldClient).reject('SR-6.02', noConsultantOfOldClient);
     return null;
   }
-  because.apply('SR-1.21', 'SR-6.01', 'SR-6.02').fact('announced', announced).fact('assignedTo', assignedTo);
+  because.apply('SR-6.01', 'SR-6.02').fact('announced', announced).fact('assignedTo', assignedTo);
   const standsIn = policy.params['arrival.referralWhenAway'] === 'stand-in' || announced;
   const whenAway = standsIn ? 'standIn' : 'inTurn';
   return {
     kind: 'referral',
     turn: 'inAdvance',
-    receiver: { kind: 'consultant', consultantId, whenBusy: 'standIn', whenAway },
+    receiver: { kind: 'consultant', consultantId, rules: ['SR-1.21'], whenBusy: 'standIn', whenAway },
   };
 };
 
@@ -58,21 +55,21 @@ export const ownContact: ArrivalRule = ({ remark, asksFor, policy }, because) =>
     because.reject('SR-1.31', notHere);
     return null;
   }
-  because.apply('SR-1.31').reject('SR-1.20', broughtByConsultant);
-  return goesTo('ownContact', asksFor.consultantId);
+  because.reject('SR-1.20', broughtByConsultant);
+  return goesTo('ownContact', asksFor.consultantId, ['SR-1.31']);
 };
 
 /** SR-1.27: a new client who names a consultant on arrival; SR-4.01 under `one-month`. */
-export const namesConsultant: ArrivalRule = (arrival, because) => {
+export const namesConsultant: ArrivalRule = (arrival) => {
   const consultantId = namedBy(arrival);
   if (consultantId === null) return null;
-  because.apply('SR-1.27').reject('SR-1.20', namedSomebody);
-  if (arrival.policy.params['arrival.namedConsultant'] === 'own-client') return goesTo('named', consultantId);
-  because.apply('SR-4.01');
+  if (arrival.policy.params['arrival.namedConsultant'] === 'own-client')
+    return goesTo('named', consultantId, ['SR-1.27']);
+  const rules = ['SR-1.27', 'SR-4.01'] as const;
   return {
     kind: 'named',
     turn: 'none',
-    receiver: { kind: 'consultant', consultantId, whenBusy: 'inTurn', whenAway: 'inTurn' },
+    receiver: { kind: 'consultant', consultantId, rules, whenBusy: 'inTurn', whenAway: 'inTurn' },
   };
 };
 
@@ -108,7 +105,6 @@ const noConsultantOfOldClient = text(
 );
 const notHere = text('本案场自身资源客户照计轮次。', 'At this site clients of one’s own contacts count as a turn.');
 const broughtByConsultant = text('由置业顾问自行带来。', 'Brought by the consultant.');
-const namedSomebody = text('首次到访，但到场即指名置业顾问。', 'A first visit, but names a consultant on arrival.');
 const noCall = text('没有登记该客户的来电。', 'No call of this client is registered.');
 const neverRegistered = text('没有该客户的有效登记。', 'No registration of this client is valid.');
 const laterMatter = text(

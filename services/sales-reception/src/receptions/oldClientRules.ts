@@ -5,8 +5,11 @@ import { type ArrivalRule, asNew, goesTo } from './judgement.ts';
 /** SR-1.24, SR-3.13: an owner who bought before goes to the consultant of then, if that can be verified. */
 export const buyerReturns: ArrivalRule = ({ standing }, because) => {
   if (standing.kind !== 'BUYER') return null;
-  because.apply('SR-1.24', 'SR-3.13').fact('boughtFrom', standing.consultantId);
-  return standing.consultantId === null ? asNew('buyer') : goesTo('buyer', standing.consultantId);
+  because.fact('boughtFrom', standing.consultantId);
+  const rules = ['SR-1.24', 'SR-3.13'] as const;
+  if (standing.consultantId !== null) return goesTo('buyer', standing.consultantId, rules);
+  because.apply(...rules);
+  return asNew('buyer');
 };
 
 /** SR-1.23, SR-3.07: a client with a valid claim who asks for the owner is the owner's, without a turn. */
@@ -15,10 +18,10 @@ export const ownClientReturns: ArrivalRule = (arrival, because) => {
   if (standing.kind !== 'OWNED' || standing.claim.openedBy !== 'visit') return null;
   if (asksFor.kind === 'nobody') return null;
   const owner = standing.claim.consultantId;
-  because.apply('SR-1.23', 'SR-3.07').fact('owner', owner, standing.claim.openedAt);
+  because.fact('owner', owner, standing.claim.openedAt);
   if (asksFor.kind === 'consultant' && asksFor.consultantId !== owner)
     because.apply('SR-4.03').reject('SR-1.27', asksForAnother);
-  return goesTo('returning', owner);
+  return goesTo('returning', owner, ['SR-1.23', 'SR-3.07']);
 };
 
 /** SR-3.09: a client with a valid claim who names nobody is received in turn, as new; the owner may still recognise them. */
@@ -35,8 +38,8 @@ export const callerVisits: ArrivalRule = (arrival, because) => {
   const answerer = standing.claim.consultantId;
   because.fact('callAnsweredBy', answerer, standing.claim.openedAt);
   if (names(arrival, answerer)) {
-    because.apply('SR-1.22').reject('SR-1.20', cameByCall);
-    return goesTo('caller', answerer);
+    because.reject('SR-1.20', cameByCall);
+    return goesTo('caller', answerer, ['SR-1.22']);
   }
   because.apply('SR-3.20').reject('SR-1.22', answererNotNamed);
   return null;

@@ -8,14 +8,11 @@ import {
   type Text,
   text,
 } from '@shouwen/kernel';
-import { floorReasoning, isOpenToday, type RotationEvent, withinHours } from '../rotation/index.ts';
+import { floorReasoning, isOpenToday, withinHours } from '../rotation/index.ts';
 import type { Arrival } from './arrival.ts';
 import { type Assignment, assignVisitor } from './assignVisitor.ts';
 import { judgeArrival } from './judgeArrival.ts';
-import type { Judgement } from './judgement.ts';
-import type { StandingAtArrival, TurnUsed, Visit, VisitEvent } from './visit.ts';
-
-export type ReceptionEvent = VisitEvent | RotationEvent;
+import { eventsOf, factsOf, type ReceptionEvent } from './receivedVisit.ts';
 
 export type ReceptionRefusal = Refusal<'ROTATION_NOT_OPEN' | 'NO_CONSULTANT' | 'NOT_A_CONSULTANT_HERE' | 'BAD_PARTY'>;
 
@@ -38,7 +35,7 @@ export const decideReception = (
   if (judgement.receiver.kind === 'nobody') {
     const explanation = because.explain('NOT_COUNTED', nobodyNeeded);
     const status = { status: 'unattended', consultantId: null, startedAt: null, endedAt: null } as const;
-    const visit = { ...factsOf(arrival, judgement, { explanationId, rules: explanation.applied }), ...status };
+    const visit = { ...factsOf(arrival, judgement.kind, { explanationId, rules: explanation.applied }), ...status };
     return accepted([{ type: 'VisitorReceived', visit }], explanation);
   }
   const assignment = assignVisitor(arrival, judgement, because);
@@ -47,58 +44,9 @@ export const decideReception = (
     .fact('consultant', assignment.consultantId)
     .fact('standsInFor', assignment.actingFor)
     .explain(assignment.turn ? 'COUNTED' : 'NOT_COUNTED', summaryOf(assignment));
-  const facts = factsOf(arrival, judgement, { explanationId, rules: explanation.applied });
+  const kind = assignment.asNew ? 'newClient' : judgement.kind;
+  const facts = factsOf(arrival, kind, { explanationId, rules: explanation.applied });
   return accepted(eventsOf(arrival, facts, assignment), explanation);
-};
-
-type VisitBase = ReturnType<typeof factsOf>;
-
-const factsOf = (
-  { visitId, rotation, clientId, remark, at, partySize, related, standing }: Arrival,
-  { kind }: Judgement,
-  { explanationId, rules }: Pick<Visit, 'explanationId' | 'rules'>,
-) => ({
-  visitId,
-  siteId: rotation.siteId,
-  clientId,
-  kind,
-  remark,
-  arrivedAt: at,
-  partySize,
-  related: related && { kind: related.kind, clientId: related.clientId },
-  standing: atArrival(standing),
-  turn: null as TurnUsed | null,
-  actingFor: null as string | null,
-  takenOverFrom: null,
-  rules,
-  explanationId,
-});
-
-const eventsOf = ({ rotation, visitId, at }: Arrival, base: VisitBase, assignment: Assignment): ReceptionEvent[] => {
-  const { consultantId, held, skips, actingFor } = assignment;
-  const turn = assignment.turn && { ...assignment.turn, position: rotation.nextPosition };
-  const tourGroup = base.kind === 'tourGroup';
-  const taken: RotationEvent[] = turn
-    ? [{ type: 'TurnTaken', consultantId: turn.of, visitId, position: turn.position, turn: turn.used, at }]
-    : [];
-  const begun: RotationEvent = { type: held ? 'VisitHeld' : 'ReceptionStarted', consultantId, visitId, tourGroup, at };
-  const status = held
-    ? ({ status: 'held', consultantId, startedAt: null, endedAt: null } as const)
-    : ({ status: 'receiving', consultantId, startedAt: at, endedAt: null } as const);
-  const visit: Visit = { ...base, turn, actingFor, ...status };
-  return [...skips, ...taken, begun, { type: 'VisitorReceived', visit }];
-};
-
-const atArrival = (standing: Arrival['standing']): StandingAtArrival => {
-  if (standing.kind === 'BUYER')
-    return { kind: 'BUYER', consultantId: standing.consultantId, claimId: null, openedBy: null };
-  const claim = standing.kind === 'NEW' ? standing.unconfirmed : standing.claim;
-  return {
-    kind: standing.kind,
-    consultantId: claim?.consultantId ?? null,
-    claimId: claim?.claimId ?? null,
-    openedBy: claim?.openedBy ?? null,
-  };
 };
 
 type ArrivalRequirement = Requirement<Arrival, ReceptionRefusal>;
