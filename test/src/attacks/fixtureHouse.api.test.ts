@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type FixtureHouse, startFixtureHouse } from '@shouwen/gateway/fixture';
 import { runCorpus } from './runCorpus.ts';
 import { gatewayHeaders, userHeaders } from './targets.ts';
 
 /** Ten pages of a hundred books, each with a chain of five more behind it. */
 const pagesOfPages = (pages: number): string => {
-  const chain = '{ sameAuthor '.repeat(5) + '{ id }' + ' }'.repeat(5);
+  const chain = `${'{ sameAuthor '.repeat(5)}{ id }${' }'.repeat(5)}`;
   return Array.from({ length: pages }, (_, n) => `p${n}: books(first: 100) { edges { node ${chain} } }`).join(' ');
 };
 
@@ -74,4 +74,11 @@ describe('S01-S13, S17, S28, S29', () => {
       without: ['S01.depth', 'S01.through', 'S08', 'S09.suggestion-argument', 'S13.variable'],
     },
   );
+
+  it('S10: departments and gateway listen on this machine alone unless told otherwise', () => {
+    const { gateway, subgraphs } = house;
+    for (const { server } of [gateway, subgraphs.shelf, subgraphs.readers]) {
+      expect(server.address()).toMatchObject({ address: '127.0.0.1' });
+    }
+  });
 });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 /** Compiled by the build, of which it is a part itself. */
-const program = fileURLToPath(new URL('../dist/compose.main.js', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/compose.main.js', import.meta.url));
 
 let folder: string;
 let output: string;
