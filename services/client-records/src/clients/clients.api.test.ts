@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { claimEndedV1, claimOpenedV1, dealClosedV1 } from '@shouwen/contracts';
+import { claimEndedV1, claimOpenedV1, type DataOf, dealClosedV1 } from '@shouwen/contracts';
 import { nobody, staffViewer, type TestService, testService } from '@shouwen/testing';
 import { clientRecords } from '../service.ts';
 
@@ -183,20 +183,19 @@ const tableCounts = async () => ({
   )[0],
 });
 
-const dealOf = (clientId: string, consultant: string) =>
-  ({
-    dealId: '019b8a00-0009-7000-8000-000000000002',
-    siteId: site,
-    clientId,
-    unitId: '019b8a00-0009-7000-8000-000000000003',
-    priceFen: 147896000,
-    closedAt: now.toISOString(),
-    closedOn: '2026-03-02',
-    subscribedOn: '2026-03-02',
-    product: 'residential',
-    channel: 'none',
-    introducerId: null,
-    consultants: [{ staffId: consultant, parts: 1, role: 'owner' }],
-    rules: ['SR-9.06'],
-    policyVersion: 1,
-  }) as const;
+const dealOf = (clientId: string, consultant: string): DataOf<typeof dealClosedV1> => ({
+  dealId: '019b8a00-0009-7000-8000-000000000002',
+  siteId: site,
+  clientId,
+  unitId: '019b8a00-0009-7000-8000-000000000003',
+  priceFen: 147896000,
+  closedAt: now.toISOString(),
+  closedOn: '2026-03-02',
+  subscribedOn: '2026-03-02',
+  product: 'residential',
+  channel: 'none',
+  introducerId: null,
+  consultants: [{ staffId: consultant, parts: 1, role: 'owner' }],
+  rules: ['SR-9.06'],
+  policyVersion: 1,
+});

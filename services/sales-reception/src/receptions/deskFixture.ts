@@ -43,7 +43,14 @@ const own: Permission[] = [
   'call.register',
   'claim.recognise',
 ];
-const lead: Permission[] = [...desk, ...own, 'absence.confirm', 'rotation.correct', 'claim.manage'];
+const lead: Permission[] = [
+  ...desk,
+  ...own,
+  'absence.confirm',
+  'rotation.correct',
+  'claim.manage',
+  'registration.confirm',
+];
 
 export const openDesk = async (
   letters: readonly string[],

@@ -38,6 +38,8 @@ export type RegisterDesk = Desk & {
   readonly register: (when: string, visit: Reception, changes?: Readonly<Record<string, unknown>>) => Promise<Answer>;
   /** Receives and registers in one go, and ends the reception. */
   readonly visit: (when: string, client: string, said?: Readonly<Record<string, unknown>>) => Promise<Reception>;
+  /** Opens the rotation of a later day with these consultants in this order. */
+  readonly openDay: (date: string, ...letters: readonly string[]) => Promise<Answer>;
   readonly confirm: (date: string, time?: string) => Promise<Answer>;
   readonly followUp: (when: string, client: string, by: string, reached?: boolean) => Promise<Answer>;
   readonly owner: (when: string, client: string, by?: string) => Promise<Owner | null>;

@@ -47,9 +47,7 @@ describe('SR-9.01 units over the graph', () => {
       edges { node { name } } pageInfo { hasNextPage endCursor } } }`;
     const names: string[] = [];
     for (let after: string | null = null, more = true; more; ) {
-      const { units } = await asManager().ask<{
-        units: { edges: { node: { name: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
-      }>(page, { site, after });
+      const { units }: { units: UnitPage } = await asManager().ask(page, { site, after });
       names.push(...units.edges.map(({ node }) => node.name));
       after = units.pageInfo.endCursor;
       more = units.pageInfo.hasNextPage;
@@ -87,3 +85,8 @@ describe('SR-9.01 units over the graph', () => {
     expect(elsewhere.errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
   });
 });
+
+type UnitPage = {
+  readonly edges: readonly { readonly node: { readonly name: string } }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+};
