@@ -75,7 +75,8 @@ export const visitResolvers = {
       explanationOf(loaders, explanationId),
   },
   ClientRecognised: {
-    visit: knownVisit,
+    visit: ({ visitId }: ClientRecognised, _: unknown, { loaders }: VisitContext) =>
+      loaders.visits.clear(visitId).load(visitId),
     explanation: ({ explanationId }: ClientRecognised, _: unknown, { loaders }: VisitContext) =>
       explanationOf(loaders, explanationId),
     receptionExplanation: ({ receptionExplanationId: id }: ClientRecognised, _: unknown, { loaders }: VisitContext) =>
