@@ -53,6 +53,7 @@ describe('CR-1.01 the clients of the demo company', () => {
 
   it('are opened once: a second time changes nothing, and what was interrupted is finished', async () => {
     const before = await counted();
+    await service.world.db.transaction((tx) => tx.query('DELETE FROM idempotency'));
     await load();
     expect(await counted()).toEqual(before);
     const fresh = await testService(clientRecords);
