@@ -55,7 +55,7 @@ describe('a refusal in the graph', () => {
 
   it('of plain bad input has no rule, and trying again does not help', () => {
     const refusal = { code: 'BAD_INPUT', rule: null, message: text('不对', 'Wrong.') };
-    expect(toGraphRefusal(refusal)).toMatchObject({ rule: null, retryable: false, explanation: null });
+    expect(toGraphRefusal(refusal, explanation)).toMatchObject({ rule: null, retryable: false });
   });
 });
 

@@ -28,7 +28,7 @@ export type GraphRefusal = {
   message: Text;
   rule: GraphRule | null;
   retryable: boolean;
-  explanation: GraphExplanation | null;
+  explanation: GraphExplanation;
 };
 
 /** The rule as the catalogue tells it. */
@@ -65,13 +65,13 @@ export const toGraphExplanation = (explanation: Explanation, id: string | null =
 });
 
 /** A refusal as a member of a result union. */
-export const toGraphRefusal = (refusal: Refusal, explanation: Explanation | null = null): GraphRefusal => ({
+export const toGraphRefusal = (refusal: Refusal, explanation: Explanation): GraphRefusal => ({
   __typename: 'Refusal',
   code: refusal.code,
   message: refusal.message,
   rule: refusal.rule === null ? null : toGraphRule(refusal.rule),
   retryable: refusal.retryable ?? false,
-  explanation: explanation === null ? null : toGraphExplanation(explanation),
+  explanation: toGraphExplanation(explanation),
 });
 
 /** An amount in fen (a number, or what a bigint column gives) in the shape of the graph. @throws RangeError when it is no whole number of fen */
