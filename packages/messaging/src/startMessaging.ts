@@ -100,14 +100,12 @@ interface ListenDeps extends MessagingOptions {
 const listenAs = (group: ConsumerGroup, options: ListenDeps): Loop[] => {
   const { db, log, clock, crashPoint, known, counts, link, settings } = options;
   const deps = { db, log, clock, crashPoint, known, counts, link, group };
-  const reconciler = startReconciler(deps, settings.reconcileEverySeconds);
+  const reconciler = options.instead?.noReconciler ? null : startReconciler(deps, settings.reconcileEverySeconds);
   const consumer = startConsumer({
     ...deps,
     settings,
     receive: options.instead?.receive ?? receive,
-    onNewDurable: reconciler.doubtEverything,
+    onNewDurable: () => reconciler?.doubtEverything(),
   });
-  link.onUp(() => consumer.wake(true));
-  if (options.instead?.noReconciler) void reconciler.stop();
-  return [consumer, reconciler];
+  return reconciler ? [consumer, reconciler] : [consumer];
 };

@@ -39,6 +39,11 @@ export const startConsumer = (deps: ConsumerDeps): Loop => {
     return 'more';
   };
   const { name } = deps.group;
+  // What was asked of the broker before it went away will never be answered.
+  deps.link.onUp(() => {
+    stopFetch();
+    loop.wake(true);
+  });
   const loop = startLoop({ name: `consumer ${name}`, pauseMilliseconds: 500, log: deps.log, round });
   return {
     wake: loop.wake,
