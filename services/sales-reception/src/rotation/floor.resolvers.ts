@@ -28,51 +28,56 @@ type CorrectionInput = {
   readonly cancelTurnOf?: string | null;
 };
 
-/** `dayOpened` runs after a day was opened: what the calendar has done over night is written down then. */
-export const floorResolvers = (dayOpened: (context: Context, siteId: string) => Promise<void>) => ({
-  Query: {
-    floor: (_: unknown, { siteId }: { siteId: string }, context: Context) => findFloor(siteId, context),
-    rotationLog: async (_: unknown, { siteId, date, ...page }: LogArguments, { db, viewer }: Context) => {
-      demandIds({ siteId });
-      if (!isValidDate(date)) throw new BadInput(text('日期无效。', 'This is not a date.'), 'date');
-      const { limit, after } = pageOf(page, 1);
-      const request = { siteId, date, limit, after: after && entryNumber(after[0]) };
-      return connectionOf(await db.read((tx) => logOfDay(tx, viewer, request)), limit, ({ entryNo }) => [entryNo]);
-    },
+/** Runs after a day was opened: what the calendar has done over night is written down then. */
+type DayOpened = (context: Context, siteId: string) => Promise<void>;
+
+/** The floor of a sales site: its rotation, its log, and what is done to them. */
+export const floorResolvers = (dayOpened: DayOpened) => ({ Query: questions, Mutation: acts(dayOpened), ...fields });
+
+const questions = {
+  floor: (_: unknown, { siteId }: { siteId: string }, context: Context) => findFloor(siteId, context),
+  rotationLog: async (_: unknown, { siteId, date, ...page }: LogArguments, { db, viewer }: Context) => {
+    demandIds({ siteId });
+    if (!isValidDate(date)) throw new BadInput(text('日期无效。', 'This is not a date.'), 'date');
+    const { limit, after } = pageOf(page, 1);
+    const request = { siteId, date, limit, after: after && entryNumber(after[0]) };
+    return connectionOf(await db.read((tx) => logOfDay(tx, viewer, request)), limit, ({ entryNo }) => [entryNo]);
   },
-  Mutation: {
-    openRotation: async (_: unknown, { input }: Input<OpenRotation>, context: Context) => {
-      demandIds({ siteId: input.siteId });
-      for (const { consultantId } of input.roster) demandIds({ consultantId });
-      const answer = await openRotation(context, input);
-      if (answer.outcome === 'accepted') await dayOpened(context, input.siteId);
-      return toGraph(answer);
-    },
-    closeRotation: async (_: unknown, { input }: Input<Parameters<typeof closeRotation>[1]>, context: Context) => {
-      demandIds({ siteId: input.siteId });
-      return toGraph(await closeRotation(context, input));
-    },
-    leaveFloor: async (_: unknown, { input }: Input<LeaveFloor>, context: Context) => {
-      demandIds({ siteId: input.siteId, consultantId: input.consultantId });
-      return toGraph(await leaveFloor(context, input));
-    },
-    returnToFloor: async (_: unknown, { input }: Input<Parameters<typeof returnToFloor>[1]>, context: Context) => {
-      demandIds({ siteId: input.siteId, consultantId: input.consultantId });
-      return toGraph(await returnToFloor(context, input));
-    },
-    approveTurnSwap: async (_: unknown, { input }: Input<SwapInput>, context: Context) => {
-      const { siteId, idempotencyKey, firstConsultantId: first, secondConsultantId: second } = input;
-      demandIds({ siteId, firstConsultantId: first, secondConsultantId: second });
-      return toGraph(await approveTurnSwap(context, { siteId, idempotencyKey, first, second }));
-    },
-    correctRotation: async (_: unknown, { input }: Input<CorrectionInput>, context: Context) => {
-      const { siteId, idempotencyKey, reason } = input;
-      demandIds({ siteId });
-      return toGraph(
-        await correctRotation(context, { siteId, idempotencyKey, reason, correction: correctionOf(input) }),
-      );
-    },
+};
+
+const acts = (dayOpened: DayOpened) => ({
+  openRotation: async (_: unknown, { input }: Input<OpenRotation>, context: Context) => {
+    demandIds({ siteId: input.siteId });
+    for (const { consultantId } of input.roster) demandIds({ consultantId });
+    const answer = await openRotation(context, input);
+    if (answer.outcome === 'accepted') await dayOpened(context, input.siteId);
+    return toGraph(answer);
   },
+  closeRotation: async (_: unknown, { input }: Input<Parameters<typeof closeRotation>[1]>, context: Context) => {
+    demandIds({ siteId: input.siteId });
+    return toGraph(await closeRotation(context, input));
+  },
+  leaveFloor: async (_: unknown, { input }: Input<LeaveFloor>, context: Context) => {
+    demandIds({ siteId: input.siteId, consultantId: input.consultantId });
+    return toGraph(await leaveFloor(context, input));
+  },
+  returnToFloor: async (_: unknown, { input }: Input<Parameters<typeof returnToFloor>[1]>, context: Context) => {
+    demandIds({ siteId: input.siteId, consultantId: input.consultantId });
+    return toGraph(await returnToFloor(context, input));
+  },
+  approveTurnSwap: async (_: unknown, { input }: Input<SwapInput>, context: Context) => {
+    const { siteId, idempotencyKey, firstConsultantId: first, secondConsultantId: second } = input;
+    demandIds({ siteId, firstConsultantId: first, secondConsultantId: second });
+    return toGraph(await approveTurnSwap(context, { siteId, idempotencyKey, first, second }));
+  },
+  correctRotation: async (_: unknown, { input }: Input<CorrectionInput>, context: Context) => {
+    const { siteId, idempotencyKey, reason } = input;
+    demandIds({ siteId });
+    return toGraph(await correctRotation(context, { siteId, idempotencyKey, reason, correction: correctionOf(input) }));
+  },
+});
+
+const fields = {
   RotationChanged: {
     floor: async ({ siteId }: RotationChanged, _: unknown, context: Context) =>
       (await findFloor(siteId, context)) ?? notFound(),
@@ -112,7 +117,7 @@ export const floorResolvers = (dayOpened: (context: Context, siteId: string) => 
     MANAGER_GRANT: 'managerGrant',
     TURN_RETURNED: 'turnReturned',
   },
-});
+};
 
 const staff = (id: string) => ({ __typename: 'Staff', id });
 
