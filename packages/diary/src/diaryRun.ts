@@ -20,6 +20,8 @@ export type DiaryRun = {
   readonly units: Map<string, string>;
   /** The roster of the day, as the last `roster` row told it. */
   roster: readonly string[];
+  /** Who works on which day: whoever stands at the desk before opening sees who is there (SR-1.13). */
+  readonly working: Map<string, readonly string[]>;
 };
 
 export const newRun = (site: DiarySite): DiaryRun => ({
@@ -29,6 +31,7 @@ export const newRun = (site: DiarySite): DiaryRun => ({
   deals: new Map(),
   units: new Map(),
   roster: [],
+  working: new Map(),
 });
 
 /** What a row came to, without what the row says of itself. */

@@ -6,6 +6,7 @@ import type { RowReport } from './dayReport.ts';
 import type { DiaryEvent, DiaryRow } from './diaryRow.ts';
 import type { Act, DiaryRun, Outcome } from './diaryRun.ts';
 import { GatewayFailed } from './gatewayClient.ts';
+import { namesIn } from './rosterOrder.ts';
 
 const acts: Readonly<Record<DiaryEvent, Act>> = {
   roster,
@@ -32,6 +33,7 @@ export const runDiary = async (
   progress: (done: number, row: DiaryRow) => void,
 ): Promise<RowReport[]> => {
   const reports: RowReport[] = [];
+  for (const { event, date, note } of rows) if (event === 'roster') run.working.set(date, namesIn(note));
   for (const row of rows) {
     reports.push(reportOf(row, await carryOut(run, row)));
     progress(reports.length, row);

@@ -43,7 +43,8 @@ type Ended = {
   readonly explanation: Explained;
 };
 type Recognised = {
-  readonly visit: { readonly consultant: Named };
+  /** Null when the visit stays a colleague's. */
+  readonly visit: { readonly consultant: Named } | null;
   readonly explanation: Explained;
   readonly receptionExplanation: Explained | null;
 };
@@ -59,6 +60,7 @@ export const visit: Act = async (run, row) => {
     ...askedFor(run, row),
     ...(await relatedTo(run, row)),
     ...remarkOf(row),
+    ...seenAtTheDesk(run, row),
     partySize: Number(/(\d+)人/.exec(row.client)?.[1] ?? 1),
   });
   if (isRefused(answer)) return turnedDown(answer);
@@ -75,6 +77,12 @@ const askedFor = ({ site }: DiaryRun, { asksFor }: DiaryRow): Record<string, unk
   if (asksFor === '@owner') return { asksFor: 'OWN_CONSULTANT' };
   if (asksFor === '@answerer') return { asksFor: 'CALL_ANSWERER' };
   return { asksFor: 'CONSULTANT', consultantId: site.staffIds.get(asksFor) ?? asksFor };
+};
+
+/** Before opening the desk says who is there; later the rotation knows. */
+const seenAtTheDesk = ({ site, working }: DiaryRun, { date }: DiaryRow): Record<string, readonly string[]> => {
+  const names = working.get(date);
+  return names === undefined ? {} : { onSite: names.map((name) => site.staffIds.get(name) ?? name) };
 };
 
 const relatedTo = async (run: DiaryRun, row: DiaryRow): Promise<Record<string, string>> => {
@@ -141,7 +149,7 @@ export const recognise: Act = async (run, row) => {
     namedAndAnswered: true,
   });
   if (isRefused(answer)) return turnedDown(answer, owner);
-  run.visits.set(visitorKey(row), { ...ongoing, consultantId: answer.visit.consultant.id });
+  run.visits.set(visitorKey(row), { ...ongoing, consultantId: answer.visit?.consultant.id ?? ongoing.consultantId });
   const applied = [...answer.explanation.applied, ...(answer.receptionExplanation?.applied ?? [])];
   return carriedOut({ applied }, { consultant: owner });
 };
