@@ -4,8 +4,11 @@ import type { KeptSecrets } from './keptSecrets.ts';
 import type { DatabaseLogins } from './provisionDatabases.ts';
 import type { RunningProgram } from './runProgram.ts';
 
+/** How much of the demo company is there: nothing, its sites and people, or also their history. */
+export type Demo = boolean | 'people';
+
 type Variables = Readonly<Record<string, string>>;
-type Mode = { readonly demo?: boolean; readonly rehearsal?: boolean; readonly logLevel?: string };
+type Mode = { readonly demo?: Demo; readonly rehearsal?: boolean; readonly logLevel?: string };
 
 export type ServiceSurroundings = {
   readonly options: Mode;
@@ -19,7 +22,7 @@ export type ServiceSurroundings = {
 /** What a service is told by its environment; `packages/subgraph/src/config.ts` reads it. */
 export const serviceEnvironment = (around: ServiceSurroundings): Variables => ({
   ...modeOf(around.options),
-  DEMO: around.options.demo === true ? '1' : '0',
+  DEMO: demoFor(around) ? '1' : '0',
   HOST: '127.0.0.1',
   PORT: String(around.port),
   DATABASE_URL: around.databases[around.department].appUrl,
@@ -28,6 +31,10 @@ export const serviceEnvironment = (around: ServiceSurroundings): Variables => ({
   GATEWAY_SECRET: around.secrets.gatewaySecret(around.department),
   SECRETS_DIR: around.secrets.folderOf(around.department),
 });
+
+/** People and sites are the organization's part; the history is played by the others. */
+const demoFor = ({ options: { demo = false }, department }: ServiceSurroundings): boolean =>
+  demo === 'people' ? department === 'organization' : demo;
 
 export type GatewaySurroundings = {
   readonly options: Mode;

@@ -19,7 +19,13 @@ const inHouse = async <T>(dataDir: string | null, work: (url: string) => Promise
   const interrupted = new AbortController();
   const interrupt = (): void => interrupted.abort();
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  const house = await startHouse({ dataDir: folder, rehearsal: true, demo: true, signal: interrupted.signal, tell });
+  const house = await startHouse({
+    dataDir: folder,
+    rehearsal: true,
+    demo: 'people',
+    signal: interrupted.signal,
+    tell,
+  });
   const stopped = new Promise<never>((_, reject) => {
     interrupted.signal.addEventListener('abort', () => reject(new Problem('Interrupted.')), { once: true });
   });

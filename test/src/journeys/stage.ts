@@ -27,7 +27,7 @@ export type Stage = {
 /** The programs must have been built: `npm test` does that first. */
 export const setStage = async (): Promise<Stage> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'shouwen-journey-'));
-  const house = await startHouse({ dataDir, rehearsal: true, demo: true, durable: false });
+  const house = await startHouse({ dataDir, rehearsal: true, demo: 'people', durable: false });
   let sites = 0;
   return {
     house,
