@@ -1,3 +1,4 @@
+export { asyncApiDocument } from './asyncApi.ts';
 export { type DataOf, defineEvent, type EventContract } from './defineEvent.ts';
 export { ContractBroken, type Envelope, envelopeSchema, parseData, parseEnvelope } from './envelope.ts';
 export { eventCatalogue } from './eventCatalogue.ts';
