@@ -38,6 +38,7 @@ export interface DeadLetterName {
  */
 export const replayDeadLetter = async (tx: Tx, name: DeadLetterName): Promise<void> => {
   const letter = await takeOut(tx, name);
+  if (letter.aggregate_id === null) throw new NoSuchDeadLetter(`${name.eventId} never was an event`);
   if (name.consumer === 'relay') return release(tx, name.eventId);
   await tx.query(
     `insert into parked (consumer, publisher, aggregate_type, aggregate_id, version, event_id, body)
@@ -60,6 +61,7 @@ export const replayDeadLetter = async (tx: Tx, name: DeadLetterName): Promise<vo
  */
 export const discardDeadLetter = async (tx: Tx, name: DeadLetterName): Promise<void> => {
   const letter = await takeOut(tx, name);
+  if (letter.aggregate_id === null) return;
   const event = JSON.parse(letter.body) as Envelope;
   await tx.query('insert into inbox (consumer, event_id, type) values ($1, $2, $3) on conflict do nothing', [
     name.consumer,

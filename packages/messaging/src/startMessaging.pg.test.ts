@@ -1,26 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { jetstream } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
 import { defineEvent, type EventContract } from '@shouwen/contracts';
-import { type Database, type Migration, openDatabase, type Tx } from '@shouwen/database';
+import { type Database, type Migration, openDatabase } from '@shouwen/database';
 import { type TestDatabase, testDatabase, testNats } from '@shouwen/testing';
 import { z } from 'zod';
 import {
   appendToOutbox,
+  type Consumer,
   defineConsumer,
+  discardDeadLetter,
   type Log,
+  listDeadLetters,
   type Messaging,
   type MessagingOptions,
   messagingMigrations,
+  NoSuchDeadLetter,
+  replayDeadLetter,
   startMessaging,
 } from './index.ts';
 
-const steppedV1 = defineEvent('sender.walk.stepped.v1', z.object({ step: z.int() }), { summary: 'A step was taken.' });
-const restedV1 = defineEvent('sender.walk.rested.v1', z.object({ step: z.int() }), { summary: 'A rest was taken.' });
+const data = z.object({ step: z.int() });
+const steppedV1 = defineEvent('sender.walk.stepped.v1', data, { summary: 'A step was taken.' });
+const restedV1 = defineEvent('sender.walk.rested.v1', data, { summary: 'A rest was taken.' });
 
 const effects: Migration = {
   name: '20260101_01_effect',
   up: async (tx) => {
-    await tx.query('create table effect (position bigint generated always as identity, walk text, step int)');
+    await tx.query('create table effect (position bigint generated always as identity, walk text, step int, by text)');
   },
 };
 
@@ -34,8 +42,9 @@ const step = (walk: string, number: number, event: EventContract<{ step: number 
   data: { step: number },
 });
 
-const eventually = async <T>(read: () => Promise<T>, good: (value: T) => boolean, seconds = 15): Promise<T> => {
-  const end = performance.now() + seconds * 1_000;
+/** Asks until the answer is good, and answers the last one in any case, for the test to compare. */
+const eventually = async <T>(read: () => Promise<T>, good: (value: T) => boolean): Promise<T> => {
+  const end = performance.now() + 20_000;
   for (;;) {
     const value = await read();
     if (good(value) || performance.now() > end) return value;
@@ -49,64 +58,213 @@ describe('messaging', () => {
   let sender: Database;
   let hearer: Database;
   let running: Messaging[];
-  let logged: { fields: Record<string, unknown>; message: string }[];
+  let logged: (object & { alarm?: string })[];
 
-  const write = (fields: object, message: string) => void logged.push({ fields: { ...fields }, message });
+  const write = (fields: object) => void logged.push(fields);
   const log: Log = { info: write, warn: write, error: write };
   const options = { clock: () => at, log, catalogue: new Map([[restedV1.type, restedV1 as EventContract]]) };
-  const settings = { ackWaitSeconds: 1, reconcileEverySeconds: 1 };
-
-  beforeAll(async () => {
-    nats = await testNats();
-  });
-  afterAll(() => nats.stop());
+  const settings = { ackWaitSeconds: 1, reconcileEverySeconds: 1, outboxAlarmSeconds: 0.2 };
 
   beforeEach(async () => {
     [logged, running] = [[], []];
+    nats = await testNats();
     tests = await Promise.all([
       testDatabase({ service: 'sender', migrations: messagingMigrations }),
       testDatabase({ service: 'hearer', migrations: [...messagingMigrations, effects] }),
     ]);
-    [sender, hearer] = (await Promise.all(
-      tests.map(({ appUrl }) => openDatabase({ url: appUrl, entities: [], applicationName: 'test' })),
-    )) as [Database, Database];
+    const opened = tests.map(({ appUrl }) => openDatabase({ url: appUrl, entities: [], applicationName: 'test' }));
+    [sender, hearer] = (await Promise.all(opened)) as [Database, Database];
   });
   afterEach(async () => {
     await Promise.all(running.map((messaging) => messaging.stop()));
-    await Promise.all([sender.close(), hearer.close()]);
+    await Promise.all([sender.close(), hearer.close(), nats.stop()]);
     await Promise.all(tests.map((test) => test.drop()));
   });
 
-  // Each test has a publisher of its own, because the streams of one server are shared by the tests of this file.
   const start = async (own: Partial<MessagingOptions> & Pick<MessagingOptions, 'db' | 'service'>) => {
     const messaging = await startMessaging({ natsUrl: nats.url, consumers: [], settings, ...options, ...own });
     running.push(messaging);
     return messaging;
   };
-  const record = (tx: Tx, walk: string, number: number) =>
-    tx.query('insert into effect (walk, step) values ($1, $2)', [walk, number]);
-  const writer = defineConsumer({
-    name: 'writer',
-    event: steppedV1,
-    handle: (tx, event) => record(tx, event.subject, event.data.step),
-  });
-  const effectsOf = (walk: string): Promise<number[]> =>
-    hearer
-      .read((tx) => tx.query('select step from effect where walk = $1 order by position', [walk]))
-      .then((rows) => rows.map((row: { step: number }) => row.step));
+  const hear = (...consumers: Consumer[]) => start({ db: hearer, service: 'hearer', consumers });
+  const tell = (...messages: ReturnType<typeof step>[]) => sender.transaction((tx) => appendToOutbox(tx, messages));
+  const writer = (name = 'writer', sick: () => boolean = () => false) =>
+    defineConsumer({
+      name,
+      event: steppedV1,
+      handle: async (tx, { subject, data }) => {
+        if (sick() && data.step === 2) throw new Error('I am sick');
+        await tx.query('insert into effect (walk, step, by) values ($1, $2, $3)', [subject, data.step, name]);
+      },
+    });
+  const stepsOf = async (walk: string, by = 'writer'): Promise<number[]> => {
+    const query = 'select step from effect where walk = $1 and by = $2 order by position';
+    const rows = await hearer.read((tx) => tx.query(query, [walk, by]));
+    return rows.map((row: { step: number }) => row.step);
+  };
+  const letters = () => hearer.read(listDeadLetters);
+  const walk = randomUUID();
 
   it('carries events in order, each once, also those written before anybody listened', async () => {
-    const walk = randomUUID();
-    await sender.transaction((tx) => appendToOutbox(tx, [step(walk, 1), step(walk, 2, restedV1), step(walk, 3)]));
+    await tell(step(walk, 1), step(walk, 2, restedV1), step(walk, 3));
     await start({ db: sender, service: 'sender' });
-    const messaging = await start({ db: hearer, service: 'hearer', consumers: [writer] });
-    await sender.transaction((tx) => appendToOutbox(tx, [step(walk, 4)]));
+    const messaging = await hear(writer());
+    await tell(step(walk, 4));
     expect(
       await eventually(
-        () => effectsOf(walk),
+        () => stepsOf(walk),
         (steps) => steps.length === 3,
       ),
     ).toEqual([1, 3, 4]);
-    console.log(await messaging.status(), logged);
+    expect(await messaging.status()).toMatchObject({ nats: 'up', outbox: { waiting: 0 }, deadLetters: 0, parked: 0 });
+  });
+
+  it('starts without NATS, lets commands go on, raises an alarm, and catches up when NATS comes', async () => {
+    await nats.kill9();
+    const telling = await start({ db: sender, service: 'sender' });
+    await hear(writer());
+    await tell(step(walk, 1), step(walk, 2));
+    const waiting = await eventually(telling.status, ({ outbox }) => outbox.oldestSeconds > 0.3);
+    expect(waiting).toMatchObject({ nats: 'down', outbox: { waiting: 2 } });
+    await eventually(
+      async () => logged,
+      (lines) => lines.some(({ alarm }) => alarm === 'outbox-age'),
+    );
+    expect(logged).toContainEqual(expect.objectContaining({ alarm: 'outbox-age', waiting: 2 }));
+    await nats.restart();
+    expect(
+      await eventually(
+        () => stepsOf(walk),
+        (steps) => steps.length === 2,
+      ),
+    ).toEqual([1, 2]);
+  });
+
+  it('stops at once without NATS', async () => {
+    await nats.kill9();
+    await start({ db: sender, service: 'sender' });
+    const messaging = await hear(writer());
+    const before = performance.now();
+    await messaging.stop();
+    expect(performance.now() - before).toBeLessThan(3_000);
+  });
+
+  it('F27: two relays at once keep the order of each aggregate', async () => {
+    const walks = Array.from({ length: 5 }, () => randomUUID());
+    const messaging = await hear(writer());
+    await start({ db: sender, service: 'sender' });
+    await start({ db: sender, service: 'sender' });
+    const numbers = Array.from({ length: 60 }, (_, index) => index + 1);
+    for (const number of numbers) await tell(...walks.map((one) => step(one, number)));
+    for (const one of walks)
+      expect(
+        await eventually(
+          () => stepsOf(one),
+          (steps) => steps.length === numbers.length,
+        ),
+      ).toEqual(numbers);
+    // Parked would mean that a later event had overtaken an earlier one.
+    expect((await messaging.status()).consumers['writer/sender']).toMatchObject({ applied: 300, parked: 0 });
+  });
+
+  it('lets one consumer go on where another of the service fails', async () => {
+    await start({ db: sender, service: 'sender' });
+    await hear(
+      writer('sickly', () => true),
+      writer('sturdy'),
+    );
+    await tell(step(walk, 1), step(walk, 2), step(walk, 3));
+    expect(
+      await eventually(
+        () => stepsOf(walk, 'sturdy'),
+        (steps) => steps.length === 3,
+      ),
+    ).toEqual([1, 2, 3]);
+    expect(await stepsOf(walk, 'sickly')).toEqual([1]);
+  });
+
+  it('takes a dead letter up again or gives it up for good; those behind it follow', async () => {
+    let sick = true;
+    const [replayed, discarded] = [randomUUID(), randomUUID()];
+    await start({ db: sender, service: 'sender' });
+    await hear(writer('writer', () => sick));
+    const poisons = [step(replayed, 2), step(discarded, 2)] as const;
+    await tell(step(replayed, 1), poisons[0], step(replayed, 3), step(discarded, 1), poisons[1], step(discarded, 3));
+    const dead = await eventually(letters, (rows) => rows.length === 2);
+    expect(dead.map(({ consumer, reason, failures }) => [consumer, reason, failures])).toEqual([
+      ['writer', 'Error: I am sick', 8],
+      ['writer', 'Error: I am sick', 8],
+    ]);
+    sick = false;
+    const name = (poison: { id: string }) => ({ consumer: 'writer', eventId: poison.id });
+    await hearer.transaction((tx) => replayDeadLetter(tx, name(poisons[0])));
+    await hearer.transaction((tx) => discardDeadLetter(tx, name(poisons[1])));
+    expect(
+      await eventually(
+        () => stepsOf(replayed),
+        (steps) => steps.length === 3,
+      ),
+    ).toEqual([1, 2, 3]);
+    expect(
+      await eventually(
+        () => stepsOf(discarded),
+        (steps) => steps.length === 2,
+      ),
+    ).toEqual([1, 3]);
+    expect(await letters()).toEqual([]);
+    const again = hearer.transaction((tx) => replayDeadLetter(tx, name(poisons[0])));
+    await expect(again).rejects.toBeInstanceOf(NoSuchDeadLetter);
+  }, 60_000);
+
+  it('keeps a message that is no event as it came, and goes on', async () => {
+    await start({ db: sender, service: 'sender' });
+    await hear(writer());
+    await tell(step(walk, 1));
+    await eventually(
+      () => stepsOf(walk),
+      (steps) => steps.length === 1,
+    );
+    const stranger = await connect({ servers: nats.url });
+    await jetstream(stranger).publish('evt.sender.walk.stepped.v1', 'Good morning');
+    await stranger.close();
+    await tell(step(walk, 2));
+    expect(
+      await eventually(
+        () => stepsOf(walk),
+        (steps) => steps.length === 2,
+      ),
+    ).toEqual([1, 2]);
+    const [letter] = await eventually(letters, (rows) => rows.length === 1);
+    expect(letter).toMatchObject({ eventId: 'EVT_SENDER:2', reason: 'Not JSON', failures: 8, type: null });
+    const replay = hearer.transaction((tx) => replayDeadLetter(tx, { consumer: 'writer', eventId: 'EVT_SENDER:2' }));
+    await expect(replay).rejects.toBeInstanceOf(NoSuchDeadLetter);
+    expect(await letters()).toHaveLength(1);
+    await hearer.transaction((tx) => discardDeadLetter(tx, { consumer: 'writer', eventId: 'EVT_SENDER:2' }));
+    expect(await letters()).toEqual([]);
+  }, 60_000);
+
+  it('hears from the beginning when a consumer is added later, and of more when it listens to more', async () => {
+    await start({ db: sender, service: 'sender' });
+    await tell(step(walk, 1), step(walk, 2));
+    const first = await hear(writer());
+    await eventually(
+      () => stepsOf(walk),
+      (steps) => steps.length === 2,
+    );
+    await first.stop();
+    await tell(step(walk, 3));
+    await hear(writer(), writer('late'));
+    expect(
+      await eventually(
+        () => stepsOf(walk, 'late'),
+        (steps) => steps.length === 3,
+      ),
+    ).toEqual([1, 2, 3]);
+    expect(
+      await eventually(
+        () => stepsOf(walk),
+        (steps) => steps.length === 3,
+      ),
+    ).toEqual([1, 2, 3]);
   });
 });

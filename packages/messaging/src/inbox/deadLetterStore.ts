@@ -62,6 +62,19 @@ export const deadAmong = async (
   return new Set(rows.map((row) => row.event_id));
 };
 
+/** Which of these events failed a moment ago and are not to be tried yet. */
+export const restingAmong = async (
+  tx: Tx,
+  consumer: string,
+  eventIds: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const rows: { event_id: string }[] = await tx.query(
+    'select event_id from delivery_failure where consumer = $1 and event_id = any($2) and try_after > clock_timestamp()',
+    [consumer, eventIds],
+  );
+  return new Set(rows.map((row) => row.event_id));
+};
+
 /** Counts a failed try and says when the next may be: 0.1 s later, twice as long each time, at most 5 s. */
 export const countFailure = async (
   tx: Tx,

@@ -1,5 +1,6 @@
 import { JetStreamApiCodes, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { restingAmong } from '../inbox/deadLetterStore.ts';
 import { behind, type Gap, openGaps } from '../inbox/inboxQueries.ts';
 import { applyParked, type ReceiveDeps, receive } from '../inbox/receive.ts';
 import { isApiError } from '../nats/apiError.ts';
@@ -77,8 +78,11 @@ const fillOne = async (deps: ReconcileDeps, connection: NatsConnection, gap: Gap
   let healed = 0;
   for (let from = gap.from; from <= gap.to; ) {
     const events = await askEvents(connection, deps.group.publisher, { ...gap, from });
-    const last = events.at(-1);
-    if (last === undefined) return healed;
+    const [first, last] = [events[0], events.at(-1)];
+    if (first === undefined || last === undefined) return healed;
+    // It was brought, and failed: the stream brings it again, and asking too would only use up its tries.
+    const resting = await deps.db.read((tx) => restingAmong(tx, deps.group.name, [first.id]));
+    if (resting.size > 0) return healed;
     const received = await receive(deps, events);
     for (const { outcome } of received) deps.counts[outcome] += 1;
     healed += received.filter(({ outcome }) => outcome === 'applied').length;
