@@ -89,7 +89,6 @@ const takeOut = async (tx: Tx, { consumer, eventId }: DeadLetterName): Promise<T
     eventId,
   ]);
   const letter: TakenOut | undefined = rows[0];
-  if (letter?.aggregate_id == null)
-    throw new NoSuchDeadLetter(`No event ${eventId} among the dead letters of ${consumer}`);
+  if (!letter) throw new NoSuchDeadLetter(`No ${eventId} among the dead letters of ${consumer}`);
   return letter;
 };
