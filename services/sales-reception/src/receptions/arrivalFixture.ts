@@ -1,8 +1,10 @@
 import { type Explanation, reasoning, text } from '@shouwen/kernel';
+import { given } from '@shouwen/testing';
 import type { Claim, Standing } from '../ownership/index.ts';
 import { at, bothPresets, day, facts, floorOf } from '../rotation/floorFixture.ts';
 import type { Rotation } from '../rotation/index.ts';
-import type { Arrival } from './arrival.ts';
+import type { Arrival, Remark } from './arrival.ts';
+import { decideReception } from './receiveVisitor.decision.ts';
 import type { Visit } from './visit.ts';
 
 /** Builders for tests of arrivals: four consultants A B C D, all free, ten in the morning. */
@@ -104,3 +106,21 @@ export const aVisit = (changes: Partial<Visit> = {}): Visit =>
     endedAt: null,
     ...changes,
   }) as Visit;
+
+/** The desk's decision about an arrival, for given/when/then. */
+export const receive = (arrival: Arrival) => given(arrival, 'explanation').when(decideReception);
+
+/** The visit that came of it, whatever the rotation events before it. */
+export const visitOf = (arrival: Arrival): Visit => {
+  const { decision } = receive(arrival);
+  if (decision.outcome !== 'accepted') throw new Error(decision.refusal.code);
+  const received = decision.events.at(-1);
+  if (received?.type !== 'VisitorReceived') throw new Error('no visit');
+  return received.visit;
+};
+
+/** What visitors say. */
+export const asks = (consultantId: string) => ({ asksFor: { kind: 'consultant', consultantId } as const });
+export const own = { asksFor: { kind: 'ownConsultant' } as const };
+export const answerer = { asksFor: { kind: 'callAnswerer' } as const };
+export const remark = (one: Remark) => ({ remark: one });

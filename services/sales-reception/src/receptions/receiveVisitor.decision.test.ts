@@ -1,121 +1,7 @@
-import { describe, it } from '@jest/globals';
-import { given } from '@shouwen/testing';
+import { describe, expect, it } from '@jest/globals';
 import { at, bothPresets, facts, floorOf, left, started } from '../rotation/floorFixture.ts';
 import { newRotation, type Rotation } from '../rotation/index.ts';
-import type { Arrival, Remark } from './arrival.ts';
-import { anArrival, buyerFrom, callerOf, floor, lapsedFrom, ownedBy, unconfirmedWith } from './arrivalFixture.ts';
-import { decideReception } from './receiveVisitor.decision.ts';
-import type { Visit } from './visit.ts';
-
-const receive = (arrival: Arrival) => given(arrival, 'explanation').when(decideReception);
-
-/** The visit that came of it, whatever the rotation events before it. */
-const visitOf = (arrival: Arrival): Visit => {
-  const { decision } = receive(arrival);
-  if (decision.outcome !== 'accepted') throw new Error(decision.refusal.code);
-  const received = decision.events.at(-1);
-  if (received?.type !== 'VisitorReceived') throw new Error('no visit');
-  return received.visit;
-};
-
-const asks = (consultantId: string) => ({ asksFor: { kind: 'consultant', consultantId } as const });
-const own = { asksFor: { kind: 'ownConsultant' } as const };
-const answerer = { asksFor: { kind: 'callAnswerer' } as const };
-const remark = (one: Remark) => ({ remark: one });
-
-type Row = readonly [string, Partial<Arrival>, { counted: boolean; consultantId: string | null; rule: string }];
-
-const alike: readonly Row[] = [
-  ['SR-1.20 first visit of a new client', {}, { counted: true, consultantId: 'A', rule: 'SR-1.20' }],
-  [
-    'SR-1.22 caller names the answerer',
-    { standing: callerOf('C'), ...answerer },
-    { counted: false, consultantId: 'C', rule: 'SR-1.22' },
-  ],
-  [
-    'SR-1.22 caller names the answerer by name',
-    { standing: callerOf('C'), ...asks('C') },
-    { counted: false, consultantId: 'C', rule: 'SR-1.22' },
-  ],
-  ['SR-3.20 caller names nobody', { standing: callerOf('C') }, { counted: true, consultantId: 'A', rule: 'SR-3.20' }],
-  [
-    'SR-1.22 the call has lapsed',
-    { standing: lapsedFrom('C', 'call'), ...answerer },
-    { counted: true, consultantId: 'A', rule: 'SR-3.03' },
-  ],
-  [
-    'SR-1.23 SR-3.07 old client asks for the owner',
-    { standing: ownedBy('C'), ...own },
-    { counted: false, consultantId: 'C', rule: 'SR-3.07' },
-  ],
-  [
-    'SR-1.23 the claim has lapsed',
-    { standing: lapsedFrom('C'), ...own },
-    { counted: true, consultantId: 'A', rule: 'SR-1.23' },
-  ],
-  [
-    'SR-1.23 the claim has lapsed, the owner is named',
-    { standing: lapsedFrom('C'), ...asks('C') },
-    { counted: true, consultantId: 'A', rule: 'SR-1.23' },
-  ],
-  [
-    'SR-3.09 forgot whom',
-    { standing: ownedBy('C'), ...remark('forgotWhom') },
-    { counted: true, consultantId: 'A', rule: 'SR-3.09' },
-  ],
-  [
-    'SR-4.03 old client asks for another',
-    { standing: ownedBy('C'), ...asks('D') },
-    { counted: false, consultantId: 'C', rule: 'SR-4.03' },
-  ],
-  [
-    'SR-1.24 SR-3.13 owner who bought',
-    { standing: buyerFrom('C') },
-    { counted: false, consultantId: 'C', rule: 'SR-1.24' },
-  ],
-  [
-    'SR-1.24 the consultant of then cannot be verified',
-    { standing: buyerFrom(null) },
-    { counted: true, consultantId: 'A', rule: 'SR-1.24' },
-  ],
-  ['SR-1.25 from the trade, says so', remark('tradeSaysSo'), { counted: false, consultantId: null, rule: 'SR-1.25' }],
-  [
-    'SR-1.25 from the trade, found out afterwards',
-    remark('tradeFoundOut'),
-    { counted: true, consultantId: 'A', rule: 'SR-1.25' },
-  ],
-  [
-    'SR-1.26 tour group, assigned',
-    { ...remark('tourGroup'), assignedTo: 'B' },
-    { counted: false, consultantId: 'B', rule: 'SR-1.26' },
-  ],
-  ['SR-1.26 tour group, nobody assigned', remark('tourGroup'), { counted: false, consultantId: 'D', rule: 'SR-1.26' }],
-  ['SR-1.27 new client names a consultant', asks('C'), { counted: false, consultantId: 'C', rule: 'SR-1.27' }],
-  ['SR-1.29 known to an executive', remark('companyClient'), { counted: true, consultantId: 'A', rule: 'SR-1.29' }],
-  ['SR-1.30 several who belong together', { partySize: 4 }, { counted: true, consultantId: 'A', rule: 'SR-1.30' }],
-  [
-    'SR-2.02 back on the same day, before the manager confirmed',
-    { standing: unconfirmedWith('C'), ...own },
-    { counted: false, consultantId: 'C', rule: 'SR-1.27' },
-  ],
-  [
-    'SR-3.14 a spouse who names nobody',
-    { related: { kind: 'spouseOf', clientId: 'x', standing: ownedBy('C') } },
-    { counted: true, consultantId: 'A', rule: 'SR-1.20' },
-  ],
-];
-
-describe.each(bothPresets)('what counts as a turn, %s', (preset) => {
-  it.each(alike)('%s', (_, changes, { counted, consultantId, rule }) => {
-    const arrival = anArrival(changes, { preset });
-    receive(arrival)
-      .thenAccepted()
-      .citing(rule as 'SR-1.20');
-    const visit = visitOf(arrival);
-    if (visit.consultantId !== consultantId) throw new Error(`received by ${visit.consultantId}`);
-    if ((visit.turn !== null) !== counted) throw new Error(counted ? 'was not counted' : 'was counted');
-  });
-});
+import { anArrival, asks, floor, lapsedFrom, own, ownedBy, receive, remark, visitOf } from './arrivalFixture.ts';
 
 describe('SR-1.27 naming a consultant differs by preset', () => {
   it('is a designated reception under one-month: in turn when that one is busy', () => {
@@ -253,8 +139,7 @@ describe.each(bothPresets)('SR-1.13 before opening and after closing, %s', (pres
     ['18:00', false],
   ])('at %s a turn counts: %s', (time, counted) => {
     const visit = visitOf(anArrival({}, { time, preset }));
-    if ((visit.turn !== null) !== counted) throw new Error(`${time}: ${visit.turn}`);
-    if (visit.consultantId !== 'A') throw new Error('not in order');
+    expect({ consultantId: visit.consultantId, counted: visit.turn !== null }).toEqual({ consultantId: 'A', counted });
   });
 
   it('goes in order, and the order stays as it is', () => {
@@ -273,6 +158,11 @@ describe.each(bothPresets)('SR-1.13 before opening and after closing, %s', (pres
     const early = { rotation: yesterday, time: '08:50', preset };
     receive(anArrival({}, early)).thenAccepted({ consultantId: 'C' }, {});
     receive(anArrival({ onSite: ['A', 'D'] }, early)).thenAccepted({ consultantId: 'D' }, {});
+  });
+
+  it('uses up no turn in advance either (SR-1.21)', () => {
+    const related = { kind: 'broughtBy', clientId: 'old', standing: ownedBy('C') } as const;
+    expect(visitOf(anArrival({ related }, { time: '18:10', preset }))).toMatchObject({ consultantId: 'C', turn: null });
   });
 
   it('an old client is still the owner’s', () => {
