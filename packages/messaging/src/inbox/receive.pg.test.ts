@@ -139,6 +139,20 @@ describe('receive', () => {
     expect([await stepsOf(ill), await stepsOf(well)]).toEqual([[1], [1]]);
   });
 
+  it('knows an event by its inbox row, even when the cursor is lost', async () => {
+    const walk = nextWalk++;
+    await receive(deps, [eventOf(walk, 1), eventOf(walk, 2)]);
+    await db.transaction((tx) => tx.query('delete from aggregate_cursor where aggregate_id = $1', [uuid(0xfff, walk)]));
+    expect(await outcomes([eventOf(walk, 1), eventOf(walk, 2), eventOf(walk, 4)])).toEqual([
+      'duplicate',
+      'duplicate',
+      'parked',
+    ]);
+    expect(await outcomes([eventOf(walk, 3)])).toEqual(['applied']);
+    await applyParked(deps, null);
+    expect(await stepsOf(walk)).toEqual([1, 2, 4]);
+  });
+
   it('does not take a rewritten history for a duplicate', async () => {
     const walk = nextWalk++;
     await receive(deps, [eventOf(walk, 1)]);
