@@ -3,7 +3,7 @@ import { at, bothPresets, facts, floorOf, left, started } from '../rotation/floo
 import { newRotation, type Rotation } from '../rotation/index.ts';
 import { anArrival, asks, floor, lapsedFrom, own, ownedBy, receive, remark, visitOf } from './arrivalFixture.ts';
 
-describe('SR-1.27 naming a consultant differs by preset', () => {
+describe('SR-1.27 SR-4.01 naming a consultant differs by preset', () => {
   it('is a designated reception under one-month: in turn when that one is busy', () => {
     const busy = floorOf(['A', 'B', 'C', 'D'], started('C', '09:50'));
     receive(anArrival(asks('C')))
@@ -46,7 +46,7 @@ describe('SR-1.29 a leader designates a company client', () => {
   });
 });
 
-describe('SR-1.21 SR-6.02 the old client comes along', () => {
+describe('SR-1.21 SR-6.01 SR-6.02 the old client comes along', () => {
   const brought = { related: { kind: 'broughtBy', clientId: 'old', standing: ownedBy('C') } } as const;
   it.each(bothPresets)('uses up the next turn of the old client’s consultant in advance (%s)', (preset) => {
     receive(anArrival(brought, { preset }))
