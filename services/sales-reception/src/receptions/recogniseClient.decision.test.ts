@@ -80,12 +80,17 @@ describe('SR-3.10 later on the same day, the reception is over', () => {
   });
 });
 
-describe('SR-3.10 recognising is done on the floor', () => {
+describe('SR-3.08 SR-1.28 the owner recognises the client, but is not in the rotation', () => {
   it.each([
     ['away', floorOf(['A', 'B'], left('A', 'private'), started('B', '10:00', 'visit'))],
     ['off for the day', floorOf(['B', 'C'], started('B', '10:00', 'visit'))],
-  ])('refuses an owner who is %s', (_, rotation) => {
-    recognised({ rotation }).thenRefused('NOT_ON_THE_FLOOR', 'SR-3.10');
+  ])('%s: the receiver stands in to the end, and the client is the owner’s', (_, rotation) => {
+    recognised({ rotation })
+      .thenAccepted(
+        { type: 'TurnReturned' },
+        { type: 'VisitGivenBack', consultantId: 'B', actingFor: 'A', takenOverFrom: null },
+      )
+      .citing('SR-3.08', 'SR-1.28');
   });
 
   it('refuses where nobody received', () => {

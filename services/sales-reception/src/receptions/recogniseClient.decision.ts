@@ -8,12 +8,12 @@ export type GivingBackFacts = FloorFacts & {
   readonly nextHeld: NextHeld;
   readonly ownerId: string;
 };
-export type GivingBackRefusal = Refusal<'NOT_ON_THE_FLOOR' | 'NOBODY_RECEIVED'>;
+export type GivingBackRefusal = Refusal<'NOBODY_RECEIVED'>;
 
 /**
  * SR-3.10, SR-3.20: ownership found that the client goes back to the consultant of before. What that does to the reception:
- * the owner takes over, or, while receiving somebody else (SR-1.06), is acted for. Either way the visit of an old client does not
- * count (SR-1.23), so whoever received in turn has that turn still to come.
+ * the owner takes over, or, while receiving somebody else (SR-1.06) or not in the rotation that day (SR-3.08), is acted for. Either
+ * way the visit of an old client does not count (SR-1.23), so whoever received in turn has that turn still to come.
  */
 export const decideGivingBack = (facts: GivingBackFacts): Decision<VisitEvent | RotationEvent, GivingBackRefusal> => {
   const { visit, ownerId, rotation, nextHeld, at } = facts;
@@ -24,7 +24,8 @@ export const decideGivingBack = (facts: GivingBackFacts): Decision<VisitEvent | 
   because.fact('ownerIs', owner).fact('turnGivenBack', visit.turn?.of ?? null, visit.arrivedAt);
   if (visit.status === 'ended')
     return accepted(returned(facts, false), because.apply('SR-1.28').explain('GIVEN_BACK', over));
-  if (owner === 'away') return no(notOnTheFloor);
+  if (owner === 'away')
+    return accepted(returned(facts, false), because.apply('SR-3.08', 'SR-1.28').explain('ACTED_FOR', standsIn));
   if (owner === 'receiving')
     return accepted(returned(facts, false), because.apply('SR-1.06', 'SR-1.28').explain('ACTED_FOR', actedFor));
   const { visitId } = visit;
@@ -60,14 +61,6 @@ const nobodyReceived: GivingBackRefusal = {
   rule: 'SR-1.25',
   message: text('该来访无人接待。', 'Nobody received this visitor.'),
 };
-const notOnTheFloor: GivingBackRefusal = {
-  code: 'NOT_ON_THE_FLOOR',
-  rule: 'SR-3.10',
-  message: text(
-    '认客须在现场，该置业顾问不在场。',
-    'A client is recognised on the floor, and this consultant is not there.',
-  ),
-};
 const over = text(
   '当日认出：客户归还原置业顾问，接待人视为义务接待，退还其轮次。',
   'Recognised the same day: the client goes back; the receiver stood in and has the turn still to come.',
@@ -75,6 +68,10 @@ const over = text(
 const actedFor = text(
   '原置业顾问正在接待，由接待人义务接待至结束，退还其轮次。',
   'The owner is receiving: the receiver stands in to the end and has the turn still to come.',
+);
+const standsIn = text(
+  '原置业顾问不在轮排，由接待人义务接待至结束，退还其轮次。',
+  'The owner is not in the rotation: the receiver stands in to the end and has the turn still to come.',
 );
 const takenOver = text(
   '原置业顾问接手接待，原接待人退还轮次。',
