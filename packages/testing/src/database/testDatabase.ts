@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { get } from 'node:http';
 import { checksumOf, type Migration, migrate, provisionDatabase } from '@shouwen/database';
 import pg from 'pg';
 import { deskAddress } from '../config.ts';
@@ -46,13 +47,23 @@ export const testDatabase = async ({ service, migrations }: TestDatabaseOptions)
 /** The roles live as long as the run and are reachable from this machine only. */
 const password = 'known to every test';
 
+/** On a line of its own: one that an earlier test file left open may be hung up in this very moment. */
+const askTheDesk = (): Promise<{ status: number | undefined; body: string }> =>
+  new Promise((resolve, reject) => {
+    const asked = get(deskAddress(), { agent: false }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () => resolve({ status: answer.statusCode, body: Buffer.concat(chunks).toString() }));
+    });
+    asked.on('error', reject);
+  });
+
 type Roles = { readonly ownerRole: string; readonly appRole: string };
 
 const postgresOfThisRun = async (): Promise<string> => {
-  const answer = await fetch(deskAddress());
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`The PostgreSQL of the tests did not start: ${text}`);
-  return text;
+  const { status, body } = await askTheDesk();
+  if (status !== 200) throw new Error(`The PostgreSQL of the tests did not start: ${body}`);
+  return body;
 };
 
 /** The name of a database in which exactly these migrations were applied; whoever comes second waits for the first. */
