@@ -16,6 +16,8 @@ export default async function globalSetup() {
   let postgres = null;
   const desk = createServer(async (_request, response) => {
     postgres ??= startPostgresOfThisRun();
+    // A connection that is kept might be closed by us at the very moment it is used again.
+    response.setHeader('connection', 'close');
     try {
       response.end((await postgres).adminUrl);
     } catch (error) {
