@@ -10,6 +10,7 @@ export type FoundationOptions = {
   readonly natsUrl: string | null;
   readonly natsProgram: string | null;
   readonly durable: boolean;
+  readonly temporary: boolean;
   readonly tell: (sentence: string) => void;
 };
 
@@ -50,12 +51,18 @@ export const layFoundations = async (options: FoundationOptions): Promise<Founda
   };
 };
 
-const postgresOf = ({ dataDir, databaseUrl, durable }: FoundationOptions): Promise<PostgresServer | null> =>
-  databaseUrl === null ? startPostgres({ dataDir: join(dataDir, 'postgres'), durable }) : Promise.resolve(null);
+const postgresOf = ({ dataDir, databaseUrl, durable, temporary }: FoundationOptions): Promise<PostgresServer | null> =>
+  databaseUrl === null
+    ? startPostgres({ dataDir: join(dataDir, 'postgres'), durable, temporary })
+    : Promise.resolve(null);
 
-const natsOf = async ({ dataDir, natsUrl, natsProgram }: FoundationOptions): Promise<NatsServer | null> => {
+const natsOf = async ({ dataDir, natsUrl, natsProgram, temporary }: FoundationOptions): Promise<NatsServer | null> => {
   if (natsUrl === null) {
-    return startNats({ storeDir: join(dataDir, 'nats'), ...(natsProgram === null ? {} : { program: natsProgram }) });
+    return startNats({
+      storeDir: join(dataDir, 'nats'),
+      temporary,
+      ...(natsProgram === null ? {} : { program: natsProgram }),
+    });
   }
   const advice = 'correct it, or unset it to use the embedded one.';
   if (!URL.canParse(natsUrl)) throw new Problem(`NATS_URL is not an address (nats://host:4222): ${advice}`);

@@ -1,4 +1,15 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,6 +109,17 @@ describe('the house on one machine', () => {
     const second = await start();
     expect(second.gatewaySecret('finance')).toBe(secret);
     await asAdministrator(second, 'select * from kept');
+  });
+
+  it('takes its folder with it when it is temporary, and what lies elsewhere because the folder is closed', async () => {
+    chmodSync(folder, 0o700);
+    const dataDir = join(folder, 'data');
+    const house = await start({ temporary: true, durable: true });
+    const link = join(dataDir, 'postgres/elsewhere');
+    const elsewhere = existsSync(link) ? realpathSync(link) : dataDir;
+    expect(existsSync(elsewhere)).toBe(true);
+    await house.stop();
+    expect([existsSync(dataDir), existsSync(elsewhere)]).toEqual([false, false]);
   });
 
   it('starts a service again that was killed, at the same address', async () => {

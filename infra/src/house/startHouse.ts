@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inheritedEnvironment, repositoryRoot } from '../config.ts';
 import { Problem } from '../problem.ts';
@@ -28,6 +28,8 @@ export type HouseOptions = {
   readonly natsProgram?: string | null;
   /** False in tests only. */
   readonly durable?: boolean;
+  /** For a trial: the folder goes with the house, whatever lies elsewhere on its behalf included. */
+  readonly temporary?: boolean;
   readonly logLevel?: string;
   /** Further variables for single programs, such as crash points. */
   readonly environment?: Partial<Record<Department | 'gateway', Readonly<Record<string, string>>>>;
@@ -63,6 +65,7 @@ export const startHouse = async (options: HouseOptions): Promise<House> => {
   mkdirSync(run, { recursive: true });
   claimFolder(run);
   const started: (() => Promise<void>)[] = [async () => releaseFolder(run)];
+  if (options.temporary === true) started.unshift(async () => rmSync(dataDir, { recursive: true, force: true }));
   // In the reverse order of starting: nothing loses what it stands on while it still runs.
   const stop = async (): Promise<void> => {
     for (let next = started.pop(); next !== undefined; next = started.pop()) await next();
@@ -91,6 +94,7 @@ const build = async (
     natsUrl: options.natsUrl ?? null,
     natsProgram: options.natsProgram ?? null,
     durable: options.durable ?? true,
+    temporary: options.temporary ?? false,
     tell,
   });
   started.push(() => foundations.stop());

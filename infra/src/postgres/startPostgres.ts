@@ -55,10 +55,11 @@ export const startPostgres = async (options: PostgresOptions): Promise<PostgresS
       maxConnections: options.maxConnections ?? 200,
     });
   const first = await launch(options.port ?? 0);
+  // Nobody would look for what a test left outside of its own folder.
+  const goes = options.temporary === true || options.durable === false;
   const removed = [
     ...(options.temporary === true ? [requested] : []),
-    // Nobody would look for what a test left outside of its own folder.
-    ...(options.durable === false && cluster.folder !== requested ? [cluster.folder] : []),
+    ...(goes && cluster.folder !== requested ? [cluster.folder] : []),
   ];
   const life = serverLife('INT', removed);
   life.begin(first);

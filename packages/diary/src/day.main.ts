@@ -23,6 +23,7 @@ const inHouse = async <T>(dataDir: string | null, work: (url: string) => Promise
     dataDir: folder,
     rehearsal: true,
     demo: 'people',
+    temporary: dataDir === null,
     signal: interrupted.signal,
     tell,
   });
