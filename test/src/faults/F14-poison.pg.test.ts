@@ -26,9 +26,13 @@ describe('F14: five poisons among 1,000 events', () => {
   it('stop their own aggregates only, end as dead letters after eight tries, and can be taken up again', async () => {
     const sender = await bench.start('sender');
     const hearer = await bench.start('hearer');
-    await writePoisonedStories(bench);
     const good = deposits(1_000, 50);
-    for (let wave = 0; wave < 20; wave += 1) {
+    const ids = good.map(({ id }) => id);
+    // How long it takes on this machine when nothing is wrong.
+    await send(bench, good.slice(0, 50), { sender: () => sender, atOnce: 2, perCommand: 5 });
+    const usual = await slowestSeconds(bench, ids.slice(0, 50));
+    await writePoisonedStories(bench);
+    for (let wave = 1; wave < 20; wave += 1) {
       const some = good.slice(wave * 50, (wave + 1) * 50);
       await send(bench, some, { sender: () => sender, atOnce: 2, perCommand: 5 });
       await pause(300);
@@ -45,12 +49,7 @@ describe('F14: five poisons among 1,000 events', () => {
       letter('breaks the contract', 'adder', /ContractBroken: .*amount/s),
       letter('is too large', 'relay', /size|payload/i),
     ]);
-    expect(
-      await slowestSeconds(
-        bench,
-        good.map(({ id }) => id),
-      ),
-    ).toBeLessThan(2);
+    expect(await slowestSeconds(bench, ids)).toBeLessThan(usual + 2);
     expect(await reachedVersions(bench)).toEqual([1, 1, 1, 1, 1]);
     expect(await bench.violations(5, { mayWait: true })).toEqual([]);
     expect([(await hearer.status()).deadLetters, (await sender.status()).deadLetters]).toEqual([4, 1]);

@@ -1,6 +1,7 @@
 import type { Bench } from './bench.ts';
 import { poisonNote, takeDeposit } from './fixture/accounts.ts';
 import { idOf } from './load.ts';
+import { until } from './until.ts';
 
 /** Five accounts with four events each; the second one of each is poison. */
 export const kinds = ['throws', 'throws too', 'unknown type', 'breaks the contract', 'is too large'] as const;
@@ -53,17 +54,20 @@ export const reachedVersions = async (bench: Bench): Promise<number[]> => {
   return kinds.map((kind) => rows.find(({ account }) => account === accountOf(kind))?.version ?? 0);
 };
 
-/** Seconds that the slowest of these events took from the outbox to its effect. */
+/** Waits for the effects of these events; answers the seconds that the slowest took from the outbox to its effect. */
 export const slowestSeconds = async (bench: Bench, ids: readonly string[]): Promise<number> => {
   const { sender, hearer } = bench.databases;
+  const applied = await until('all effects', {
+    ask: (): Promise<{ id: string; at: Date }[]> =>
+      hearer.read((tx) =>
+        tx.query('select event_id as id, applied_at as at from effect where event_id = any($1)', [ids]),
+      ),
+    good: (rows) => rows.length === ids.length,
+    seconds: 30,
+  });
   const recorded: { id: string; at: Date }[] = await sender.read((tx) =>
     tx.query('select id, recorded_at as at from outbox where id = any($1)', [ids]),
   );
-  const applied: { id: string; at: Date }[] = await hearer.read((tx) =>
-    tx.query('select event_id as id, applied_at as at from effect where event_id = any($1)', [ids]),
-  );
-  const appliedAt = new Map(applied.map(({ id, at }) => [id, at.getTime()]));
-  return Math.max(
-    ...recorded.map(({ id, at }) => ((appliedAt.get(id) ?? Number.POSITIVE_INFINITY) - at.getTime()) / 1_000),
-  );
+  const recordedAt = new Map(recorded.map(({ id, at }) => [id, at.getTime()]));
+  return Math.max(...applied.map(({ id, at }) => (at.getTime() - (recordedAt.get(id) ?? 0)) / 1_000));
 };

@@ -1,14 +1,14 @@
 import { type Consumer as JetStreamConsumer, type JsMsg, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { type Envelope, parseEnvelope } from '@shouwen/contracts';
+import type { Envelope } from '@shouwen/contracts';
 import type { Link } from '../nats/link.ts';
 import { ensureDurable, type StreamSettings } from '../nats/streams.ts';
 import { streamOf } from '../nats/subjects.ts';
 import { type Loop, startLoop } from '../operate/loop.ts';
 import type { Counts } from '../operate/status.ts';
-import { addUnreadable, countFailure, pauseAfter } from './deadLetterStore.ts';
 import { aggregateOf } from './inboxStore.ts';
-import { applyParked, mostTries, type Receive, type ReceiveDeps, type Received } from './receive.ts';
+import { readOrBury } from './readOrBury.ts';
+import { applyParked, type Receive, type ReceiveDeps, type Received } from './receive.ts';
 
 export interface ConsumerDeps extends ReceiveDeps {
   readonly link: Link;
@@ -99,8 +99,9 @@ const handle = async (deps: ConsumerDeps, messages: readonly JsMsg[]): Promise<v
     const readable: { message: JsMsg; event: Envelope }[] = [];
     for (const message of messages) {
       deps.counts.redelivered += message.info.deliveryCount > 1 ? 1 : 0;
-      const event = await readOrBury(deps, message);
-      if (event) readable.push({ message, event });
+      const read = await readOrBury(deps, message.string(), `${streamOf(deps.group.publisher)}:${message.seq}`);
+      if ('event' in read) readable.push({ message, event: read.event });
+      else await confirm(deps, message, read.buried);
     }
     const received = await deps.receive(
       deps,
@@ -124,31 +125,4 @@ const confirm = async (deps: ConsumerDeps, message: JsMsg, result: Received): Pr
   else if (result.outcome === 'dead') message.term('dead letter');
   // A lost confirmation is no harm: the inbox knows the event.
   else await message.ackAck().catch(() => undefined);
-};
-
-/** What cannot be read as an event fails like an event that cannot be applied: eight times, then it is kept as it came. */
-const readOrBury = async (deps: ConsumerDeps, message: JsMsg): Promise<Envelope | null> => {
-  const body = message.string();
-  try {
-    return parseEnvelope(body);
-  } catch (error) {
-    const { group } = deps;
-    const id = `${streamOf(group.publisher)}:${message.seq}`;
-    const reason = (error as Error).message;
-    const failures = await deps.db.transaction(async (tx) => {
-      const count = await countFailure(tx, { consumer: group.name, eventId: id, reason });
-      const letter = { consumer: group.name, publisher: group.publisher, reason, failures: count, at: deps.clock() };
-      if (count >= mostTries) await addUnreadable(tx, { ...letter, id, body });
-      return count;
-    });
-    if (failures >= mostTries)
-      deps.log.error(
-        { alarm: 'dead-letter', consumer: group.name, eventId: id },
-        'A message that is no event was given up',
-      );
-    const outcome: Received =
-      failures >= mostTries ? { outcome: 'dead' } : { outcome: 'failed', retryMilliseconds: pauseAfter(failures) };
-    await confirm(deps, message, outcome);
-    return null;
-  }
 };
