@@ -61,11 +61,14 @@ export const openLink = (url: string, name: string, log: Log): Link => {
 const redialMilliseconds = 500;
 
 const connectionOptions = (url: string, name: string): ConnectionOptions => {
-  const addresses = url.split(',').map((address) => new URL(address.includes('://') ? address : `nats://${address}`));
+  const addresses = url
+    .split(',')
+    .map((address) => new URL(address.includes('://') ? address.trim() : `nats://${address.trim()}`));
   const [first] = addresses;
   return {
     servers: addresses.map((address) => `${address.hostname}:${address.port || '4222'}`),
     ...(first?.username ? { user: decodeURIComponent(first.username), pass: decodeURIComponent(first.password) } : {}),
+    ...(first?.protocol === 'tls:' ? { tls: {} } : {}),
     name,
     timeout: 2_000,
     maxReconnectAttempts: -1,
