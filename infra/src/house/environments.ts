@@ -2,7 +2,6 @@ import type { Department } from './departments.ts';
 import type { Foundations } from './foundations.ts';
 import type { KeptSecrets } from './keptSecrets.ts';
 import type { DatabaseLogins } from './provisionDatabases.ts';
-import type { RunningProgram } from './runProgram.ts';
 
 /** How much of the demo company is there: nothing, its sites and people, or also their history. */
 export type Demo = boolean | 'people';
@@ -41,26 +40,21 @@ export type GatewaySurroundings = {
   readonly port: number;
   readonly secrets: KeptSecrets;
   readonly foundations: Foundations;
-  readonly services: Readonly<Record<Department, RunningProgram>>;
+  /** Where each service will listen; it need not yet. */
+  readonly ports: Readonly<Record<Department, number>>;
 };
 
 /** What the gateway is told by its environment; `gateway/src/config.ts` reads it. */
-export const gatewayEnvironment = ({
-  options,
-  port,
-  secrets,
-  foundations,
-  services,
-}: GatewaySurroundings): Variables => ({
+export const gatewayEnvironment = ({ options, port, secrets, foundations, ports }: GatewaySurroundings): Variables => ({
   ...modeOf(options),
   HOST: '127.0.0.1',
   PORT: String(port),
   NATS_URL: foundations.natsUrl,
   ...Object.fromEntries(
-    Object.entries(services).flatMap(([department, { url }]) => {
+    Object.entries(ports).flatMap(([department, servicePort]) => {
       const name = department.toUpperCase().replaceAll('-', '_');
       return [
-        [`${name}_URL`, url],
+        [`${name}_URL`, `http://127.0.0.1:${servicePort}`],
         [`${name}_SECRET`, secrets.gatewaySecret(department as Department)],
       ];
     }),

@@ -4,6 +4,7 @@ import { inheritedEnvironment, repositoryRoot } from '../config.ts';
 import { Problem } from '../problem.ts';
 import { claimFolder, releaseFolder } from '../process/folderClaim.ts';
 import { freePort, isPortTaken } from '../process/ports.ts';
+import { together } from '../process/together.ts';
 import { type Department, departments } from './departments.ts';
 import { type Demo, gatewayEnvironment } from './environments.ts';
 import { type Foundations, layFoundations } from './foundations.ts';
@@ -11,7 +12,7 @@ import { keptSecrets } from './keptSecrets.ts';
 import { programFiles } from './programFiles.ts';
 import { type DatabaseLogins, provisionDatabases } from './provisionDatabases.ts';
 import { type RunningProgram, runProgram } from './runProgram.ts';
-import { startServices } from './startServices.ts';
+import { portsForServices, startServices } from './startServices.ts';
 
 export type HouseOptions = {
   /** Everything that is kept lies here; a second start on the same folder goes on with it. */
@@ -102,22 +103,18 @@ const build = async (
     `PostgreSQL ${foundations.postgres === null ? '(given)' : 'of our own'} and NATS ${foundations.nats === null ? '(given)' : 'of our own'} answer`,
   );
   const databases = await provisionDatabases(foundations.adminUrl, secrets);
-  const services = await startServices({ options, secrets, foundations, databases, started, tell });
-  const gateway = await runProgram({
-    name: 'gateway',
-    file: join(options.programs ?? repositoryRoot, 'gateway/dist/main.js'),
-    port,
-    dataDir,
-    tell,
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-    environment: {
-      ...inheritedEnvironment(),
-      ...gatewayEnvironment({ options, secrets, foundations, services, port }),
-      ...options.environment?.gateway,
+  const ports = await portsForServices();
+  // The gateway knows the graph from a file: it need not wait for the services it will ask.
+  const [services, gateway] = await together(options.signal, [
+    (signal) => startServices({ options, secrets, foundations, databases, ports, started, tell }, signal),
+    async (signal) => {
+      const environment = gatewayEnvironment({ options, secrets, foundations, ports, port });
+      const running = await startGateway({ options, port, environment, signal });
+      started.push(() => running.stop());
+      tell('the gateway is ready');
+      return running;
     },
-  });
-  started.push(() => gateway.stop());
-  tell('the gateway is ready');
+  ]);
   return {
     url: gateway.url,
     gateway,
@@ -128,6 +125,24 @@ const build = async (
     stop,
   };
 };
+
+type GatewayPlan = {
+  readonly options: HouseOptions & { tell: Tell };
+  readonly port: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+};
+
+const startGateway = ({ options, port, environment, signal }: GatewayPlan): Promise<RunningProgram> =>
+  runProgram({
+    name: 'gateway',
+    file: join(options.programs ?? repositoryRoot, 'gateway/dist/main.js'),
+    port,
+    dataDir: options.dataDir,
+    tell: options.tell,
+    signal,
+    environment: { ...inheritedEnvironment(), ...environment, ...options.environment?.gateway },
+  });
 
 const gatewayPort = async (wanted: number): Promise<number> => {
   if (wanted === 0) return freePort();
