@@ -58,9 +58,14 @@ export const startConsumer = (deps: ConsumerDeps): Loop => {
 const bind = async (deps: ConsumerDeps, connection: NatsConnection): Promise<JetStreamConsumer> => {
   const { group, settings } = deps;
   const manager = await jetstreamManager(connection, { checkAPI: false });
-  const { created } = await ensureDurable(manager, { ...group, settings });
+  const { created } = await ensureDurable(manager, { ...group, severalFilters: isAtLeast2_10(connection), settings });
   if (created) deps.onNewDurable();
   return jetstream(connection).consumers.get(streamOf(group.publisher), group.durable);
+};
+
+const isAtLeast2_10 = (connection: NatsConnection): boolean => {
+  const [major = 0, minor = 0] = (connection.info?.version ?? '').split('.').map(Number);
+  return major > 2 || (major === 2 && minor >= 10);
 };
 
 /** Hands over whatever has arrived while the last batch was worked on, so that a batch is small when it is quiet and large when not. */

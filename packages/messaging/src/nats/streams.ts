@@ -60,19 +60,23 @@ export interface DurableOptions {
   readonly publisher: string;
   readonly durable: string;
   readonly aggregates: readonly string[];
+  /** Whether the server can filter by several subjects; it can from 2.10 on. */
+  readonly severalFilters: boolean;
   readonly settings: StreamSettings;
 }
 
 /** Makes the durable pull consumer unless it exists, and answers whether it had to: then the stream may have lost things, too. */
 export const ensureDurable = async (
   manager: JetStreamManager,
-  { publisher, durable, aggregates, settings }: DurableOptions,
+  { publisher, durable, aggregates, severalFilters, settings }: DurableOptions,
 ): Promise<{ created: boolean }> => {
   await ensureStream(manager, publisher, settings);
-  const filter = aggregates.map((aggregate) => eventsOfAggregate(publisher, aggregate));
+  const wanted = aggregates.map((aggregate) => eventsOfAggregate(publisher, aggregate));
+  // Hearing too much does no harm: what has no handler only moves a cursor.
+  const filter = wanted.length === 1 || severalFilters ? wanted : [allEventsOf(publisher)];
   try {
     const { config } = await manager.consumers.info(streamOf(publisher), durable);
-    const now = config.filter_subjects ?? [config.filter_subject];
+    const now = config.filter_subjects ?? [config.filter_subject ?? ''];
     // A new version of the service may listen to more: the durable grows with it, and what it missed is reconciled.
     if (sameSet(now, filter)) return { created: false };
     await manager.consumers.update(streamOf(publisher), durable, filterOf(filter));
@@ -95,10 +99,13 @@ export const ensureDurable = async (
   return { created: true };
 };
 
-const filterOf = (filter: readonly string[]) =>
-  filter.length === 1 ? { filter_subject: filter[0] as string } : { filter_subjects: [...filter] };
+/** Both fields are named, so that an update takes the other one away; a durable may not have both. */
+const filterOf = (filter: readonly string[]): { filter_subject?: string; filter_subjects?: string[] } =>
+  filter.length === 1
+    ? { filter_subject: filter[0], filter_subjects: undefined }
+    : { filter_subject: undefined, filter_subjects: [...filter] };
 
-const sameSet = (a: readonly (string | undefined)[], b: readonly string[]): boolean =>
+const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && b.every((item) => a.includes(item));
 
 const tolerating = async (made: Promise<unknown>): Promise<void> => {
