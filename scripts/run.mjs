@@ -15,7 +15,7 @@ const commands = {
     about: 'takes covered rules out of docs/rule-coverage.md',
     run: (rest) => afterBuild('test/dist/house/ruleCoverage.main.js', rest),
   },
-  build: { about: 'makes types, compiles, composes the graph', run: () => steps().then((all) => all.build()) },
+  build: { about: 'compiles and composes the graph', run: () => steps().then((all) => all.build()) },
   jest: {
     about: 'runs jest alone: npm run jest -- packages/kernel',
     run: (rest) => steps().then((all) => all.jest(rest)),

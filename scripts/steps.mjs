@@ -1,6 +1,6 @@
 // The steps the commands are made of. They need the packages to be installed.
 import { existsSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { onTerminal, quietly, root, StepFailed, step } from './terminal.mjs';
 import { filesBelow, unlessUnchanged } from './unchanged.mjs';
@@ -8,23 +8,10 @@ import { filesBelow, unlessUnchanged } from './unchanged.mjs';
 const compiler = 'node_modules/typescript/bin/tsc';
 const composer = 'gateway/dist/compose.main.js';
 
-const schemas = () => [
-  ...filesBelow('services', '.graphql'),
-  ...filesBelow('packages/subgraph/src', '.graphql'),
-  ...filesBelow('services', 'codegen.json'),
-];
+const schemas = () => [...filesBelow('services', '.graphql'), ...filesBelow('packages/subgraph/src', '.graphql')];
 
-/** Makes the types of the schema, compiles, composes the five subgraphs; fails when they do not fit together. */
+/** Compiles, and composes the five subgraphs; fails when they do not fit together. */
 export const build = async () => {
-  const withSchema = [
-    ...new Set(filesBelow('services', '.graphql').map((file) => file.split(sep).slice(0, 2).join('/'))),
-  ];
-  const types = {
-    name: 'types',
-    inputs: () => [...schemas(), 'scripts/codegen.mjs', 'package-lock.json'],
-    outputs: () => withSchema.map((service) => `${service}/src/generated/graphql.ts`),
-  };
-  await unlessUnchanged(types, () => step('making types of the schema', makeTypes));
   await step('compiling', () => quietly(compiler, ['-b']));
   const graph = {
     name: 'graph',
@@ -32,14 +19,6 @@ export const build = async () => {
     outputs: () => ['gateway/generated/supergraph.graphql'],
   };
   await unlessUnchanged(graph, () => step('composing the graph', () => quietly(composer, [])));
-};
-
-const makeTypes = async () => {
-  const { generateTypes } = await import('./codegen.mjs');
-  await generateTypes().catch((error) => {
-    console.error(error.message);
-    throw new StepFailed(1);
-  });
 };
 
 /** Everything that can be wrong without running a test. */

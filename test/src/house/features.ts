@@ -29,7 +29,7 @@ export const featureOrder: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Folders that are no features: steps of the schema, which only `service.ts` lists, and types made from the schema. */
-const sideFolders = new Set(['migrations', 'generated']);
+const sideFolders = new Set(['migrations']);
 
 /** Features import one way and only through `index.ts`; what lies beside `service.ts` serves the features and knows none. */
 export const oneWayFeatures: HouseRule = (files) =>
@@ -66,7 +66,7 @@ const complaintAbout = (file: SourceFile, from: Place, to: Place): string | null
       return `"${feature}" has no place in the order of features of ${from.service}: give it one`;
     }
   }
-  if (from.feature === to.feature || to.feature === null || to.feature === 'generated') return null;
+  if (from.feature === to.feature || to.feature === null) return null;
   if (from.feature === null) return rootComplaint(file, from, to);
   if (sideFolders.has(to.feature)) return `migrations are for service.ts alone`;
   if (order.indexOf(to.feature) > order.indexOf(from.feature) && !isForTests(file.path))
