@@ -68,5 +68,6 @@ try {
   const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
   tell(known || missing ? (error as Error).message : String((error as Error).stack));
   if (error instanceof UsageError) tell(usage);
-  process.exitCode = 1;
+  // Interrupted, rows that are still under way would be tried again and again in a house that is gone.
+  process.exit(1);
 }
