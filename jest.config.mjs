@@ -15,6 +15,8 @@ export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   testTimeout: 60_000,
+  // Half of the tests wait for processes, servers and messages, so two at once serve even two cores well.
+  maxWorkers: 2,
   globalSetup: '<rootDir>/packages/testing/jest/globalSetup.mjs',
   globalTeardown: '<rootDir>/packages/testing/jest/globalTeardown.mjs',
 };
