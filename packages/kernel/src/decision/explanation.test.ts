@@ -42,6 +42,16 @@ describe('reasoning', () => {
     );
   });
 
+  it('never names a rule both as applied and as rejected: what decided was not rejected', () => {
+    const because = text('轮到者正忙。', 'The one due is busy.');
+    const before = reasoning(decidedAt).reject('SR-1.21', because).apply('SR-1.21').reject('SR-1.20', because);
+    const after = reasoning(decidedAt).apply('SR-1.21').reject('SR-1.21', because).reject('SR-1.20', because);
+    for (const explanation of [before.explain('done', summary), after.explain('done', summary)]) {
+      expect(explanation.applied).toEqual(['SR-1.21']);
+      expect(explanation.rejected).toEqual([{ rule: 'SR-1.20', because }]);
+    }
+  });
+
   it('names a version of a policy once, and keeps nothing of it but its name', () => {
     const version = {
       name: 'rotation',

@@ -62,7 +62,8 @@ export const reasoning = (decidedAt: Date): Reasoning => {
       outcome,
       summary,
       applied: [...applied],
-      rejected: [...rejected],
+      // A rule that decided anything was not rejected, in whichever order that became known.
+      rejected: rejected.filter(({ rule }) => !applied.includes(rule)),
       facts: [...facts],
       policies: [...policies],
       decidedAt,
