@@ -26,7 +26,7 @@ export type AttributionFacts = {
   readonly policy: PolicyVersion<SalesPolicy>;
 };
 
-/** SR-3.07 to SR-3.13: the owner has the whole, a late recognition shares it, and what is nobody's is the receiver's. */
+/** SR-3.01 to SR-3.13: the owner with valid proof has the whole, a late recognition shares it, and what is nobody's is the receiver's. */
 export const attributionOf = ({ standing, receivedFor, closedAt, policy }: AttributionFacts): Attribution => {
   const why = reasoning(closedAt).under(policy);
   for (const { name, value, at } of standing.explanation.facts) why.fact(name, value, at);
@@ -38,7 +38,8 @@ export const attributionOf = ({ standing, receivedFor, closedAt, policy }: Attri
     why.apply(held.sharedRule ?? 'SR-3.11');
     return halves(held.sharedWith, held.consultantId, { why, policy });
   }
-  if (claim) return whole(claim.consultantId, 'SR-3.07', why.apply('SR-3.06'));
+  // What makes the claim stand decides the deal too; nobody needs to have come back and named the owner for it (SR-3.07).
+  if (claim) return whole(claim.consultantId, 'SR-3.06', why.apply(...standing.explanation.applied));
   if (held) return whole(held.consultantId, 'SR-2.01', why.reject('SR-2.02', nobodyElse));
   if (receivedFor !== null) return whole(receivedFor, 'SR-3.09', why);
   return { consultants: [], rules: ['SR-3.09'], explanation: why.apply('SR-3.09').explain('NOBODY', nobody) };

@@ -114,6 +114,18 @@ describe('SR-3.10 recognised within the window', () => {
   });
 });
 
+describe('SR-3.06 a deal is the owner’s by what makes the claim stand', () => {
+  it.each([
+    ['one-month', ['SR-3.01', 'SR-3.06', 'SR-2.02']],
+    ['triple-confirmation', ['SR-3.01', 'SR-3.06', 'SR-3.02']],
+  ] as const)('%s: a client who never came back names no rule of coming back (SR-3.07)', (preset, rules) => {
+    const { shares, attribution } = sharesAt(visited(storyUnder(preset), {}), at('2026-04-05'));
+    expect(shares).toBe('li 100');
+    expect(attribution.rules).toEqual(rules);
+    expect(attribution.explanation.policies).not.toEqual([]);
+  });
+});
+
 describe('SR-3.11 recognised later, no deal during the new reception', () => {
   it('triple-confirmation: stays with the in-turn consultant', () => {
     const story = returned('triple-confirmation');
