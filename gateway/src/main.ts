@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { uuidRandomBytes, uuidV7 } from '@shouwen/kernel';
-import { ConfigError, startTracing, stopOnSignals, wallClock } from '@shouwen/subgraph';
-import pino from 'pino';
+import { ConfigError, openLog, startTracing, stopOnSignals, wallClock } from '@shouwen/subgraph';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { supergraphPath } from './compose/supergraphPath.ts';
 import { type GatewayConfig, readGatewayConfig } from './config.ts';
@@ -12,7 +11,7 @@ import { startGateway } from './startGateway.ts';
 import { supergraphFromFile } from './supergraph/supergraphFile.ts';
 
 const start = async (config: GatewayConfig): Promise<void> => {
-  const log = pino({ level: config.logLevel, base: { service: 'gateway' } });
+  const log = openLog({ service: 'gateway', level: config.logLevel });
   const tracing = await startTracing('gateway', config.tracing);
   const registry = new Registry();
   registry.setDefaultLabels({ service: 'gateway' });

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { type Database, migrate, openDatabase } from '@shouwen/database';
 import { uuidRandomBytes, uuidV7 } from '@shouwen/kernel';
 import { startMessaging } from '@shouwen/messaging';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { allMigrations } from './allMigrations.ts';
 import { ConfigError, readConfig, type ServiceConfig, wallClock } from './config.ts';
 import type { Service, ServiceDefinition, World } from './context.ts';
 import { type RunningDemo, startDemo } from './demo/startDemo.ts';
+import { openLog } from './log/openLog.ts';
 import { addMessagingMetrics } from './messagingMetrics.ts';
 import { migrationsApplied } from './migrationsApplied.ts';
 import { openSecrets } from './secrets.ts';
@@ -48,7 +49,7 @@ const migrateIfOwner = async (service: Service, config: ServiceConfig, log: Logg
 };
 
 const start = async (definition: ServiceDefinition, config: ServiceConfig): Promise<void> => {
-  const log = pino({ level: config.logLevel, base: { service: definition.name } });
+  const log = openLog({ service: definition.name, level: config.logLevel });
   const registry = new Registry();
   registry.setDefaultLabels({ service: definition.name });
   collectDefaultMetrics({ register: registry });
