@@ -99,6 +99,24 @@ describe('SR-3.10 recognised within the window, triple-confirmation', () => {
     } else expect(next.visit).toMatchObject({ consultant: { id: desk.who.Li } });
   });
 
+  it('SR-1.23: whoever is in turn recognises an own client: no turn, and the turn is still to come', async () => {
+    const client = await desk.newClient();
+    await endOf('2026-03-03', (await aDay('2026-03-03', client)).visitId);
+    await acts.open('2026-03-05 09:00', letters);
+    const other = await acts.walkIn('2026-03-05 09:30');
+    await acts.done('2026-03-05 09:40', other.visit.id);
+    const { visit } = await acts.walkIn('2026-03-05 10:00', { clientId: client, remark: 'FORGOT_WHOM' });
+    expect(visit).toMatchObject({ consultant: { id: desk.who.Li }, counted: true });
+
+    const answer = await acts.recognise(desk.consultant('Li', '2026-03-05 10:04'), visit.id);
+    expect(answer.visit).toMatchObject({ consultant: { id: desk.who.Li }, counted: false, status: 'RECEIVING' });
+    const again = await acts.recognise(desk.consultant('Li', '2026-03-05 10:05'), visit.id);
+    expect(again).toMatchObject({ code: 'ALREADY_YOURS', rule: { id: 'SR-3.10' } });
+    await acts.done('2026-03-05 10:30', visit.id);
+    const next = await acts.walkIn('2026-03-05 10:31');
+    expect(next.visit).toMatchObject({ consultant: { id: desk.who.Li }, turn: { madeUp: true } });
+  });
+
   it('refuses what the client does not respond to, and leaves nothing behind', async () => {
     const client = await desk.newClient();
     await endOf('2026-03-03', (await aDay('2026-03-03', client)).visitId);

@@ -60,6 +60,26 @@ describe.each(bothPresets)('SR-3.10 the owner takes over, and the turn is given 
   });
 });
 
+describe.each(bothPresets)('SR-1.23 the one in turn recognises an own client (%s)', () => {
+  const own = (turn: Visit['turn']) =>
+    given({ ...facts(floor, '10:04'), visit: aVisit({ consultantId: 'B', turn }), nextHeld: null, ownerId: 'B' }).when(
+      decideGivingBack,
+    );
+
+  it('the reception goes on and does not count, and the turn is still to come', () => {
+    own(taken)
+      .thenAccepted(
+        { type: 'TurnReturned', consultantId: 'B', turn: taken.used },
+        { type: 'VisitGivenBack', receiverId: 'B', consultantId: 'B', takenOverFrom: null, actingFor: null },
+      )
+      .citing('SR-3.10', 'SR-1.23');
+  });
+
+  it('is refused where no turn was taken', () => {
+    own(null).thenRefused('ALREADY_YOURS', 'SR-3.10');
+  });
+});
+
 describe('SR-1.06 SR-1.28 the owner is receiving somebody else', () => {
   it('the receiver stands in to the end, and has the turn still to come', () => {
     recognised({ rotation: floorOf(['A', 'B'], started('B', '10:00', 'visit'), started('A', '09:50', 'other')) })

@@ -8,12 +8,12 @@ export type GivingBackFacts = FloorFacts & {
   readonly nextHeld: NextHeld;
   readonly ownerId: string;
 };
-export type GivingBackRefusal = Refusal<'NOBODY_RECEIVED'>;
+export type GivingBackRefusal = Refusal<'NOBODY_RECEIVED' | 'ALREADY_YOURS'>;
 
 /**
  * SR-3.10, SR-3.20: ownership found that the client goes back to the consultant of before. What that does to the reception:
  * the owner takes over, or, while receiving somebody else (SR-1.06) or not in the rotation that day (SR-3.08), is acted for. Either
- * way the visit of an old client does not count (SR-1.23), so whoever received in turn has that turn still to come.
+ * way the visit of an old client does not count (SR-1.23), so whoever received in turn has that turn still to come, the owner too.
  */
 export const decideGivingBack = (facts: GivingBackFacts): Decision<VisitEvent | RotationEvent, GivingBackRefusal> => {
   const { visit, ownerId, rotation, nextHeld, at } = facts;
@@ -22,6 +22,10 @@ export const decideGivingBack = (facts: GivingBackFacts): Decision<VisitEvent | 
   if (visit.consultantId === null) return no(nobodyReceived);
   const owner = rotation.presences[ownerId]?.status ?? 'away';
   because.fact('ownerIs', owner).fact('turnGivenBack', visit.turn?.of ?? null, visit.arrivedAt);
+  if (ownerId === visit.consultantId)
+    return visit.turn
+      ? accepted(returned(facts, false), because.apply('SR-3.10').explain('OWN_CLIENT', ownClient))
+      : no(alreadyYours);
   if (visit.status === 'ended')
     return accepted(returned(facts, false), because.apply('SR-1.28').explain('GIVEN_BACK', over));
   if (owner === 'away')
@@ -52,7 +56,7 @@ const returned = (
     : [];
   const whose = takesOver
     ? { consultantId: ownerId, actingFor: null, takenOverFrom: receiverId }
-    : { consultantId: receiverId, actingFor: ownerId, takenOverFrom: null };
+    : { consultantId: receiverId, actingFor: ownerId === receiverId ? null : ownerId, takenOverFrom: null };
   return [...back, { type: 'VisitGivenBack', visitId, receiverId, ...whose, at }];
 };
 
@@ -61,6 +65,15 @@ const nobodyReceived: GivingBackRefusal = {
   rule: 'SR-1.25',
   message: text('该来访无人接待。', 'Nobody received this visitor.'),
 };
+const alreadyYours: GivingBackRefusal = {
+  code: 'ALREADY_YOURS',
+  rule: 'SR-3.10',
+  message: text('该客户本就归您，本次接待未计轮次。', 'The client is yours anyway, and the reception was no turn.'),
+};
+const ownClient = text(
+  '当轮者认出自己的老客户：不计轮次，退还其轮次。',
+  'The one in turn recognised an own old client: not a turn, so the turn is still to come.',
+);
 const over = text(
   '当日认出：客户归还原置业顾问，接待人视为义务接待，退还其轮次。',
   'Recognised the same day: the client goes back; the receiver stood in and has the turn still to come.',

@@ -28,7 +28,7 @@ export const decideRecognition = (facts: RecognitionFacts): Decision<ClaimEvent,
   const why = reasoning(recognisedAt).under(policy);
   why.fact('receptionBegan', visit.receivedAt.toISOString(), visit.receivedAt).fact('receiver', visit.receiverId);
   why.fact('recognisedBy', recognisedBy, recognisedAt).fact('namedAndAnswered', facts.namedAndAnswered);
-  if (recognisedBy === visit.receiverId) return refuse('ALREADY_YOURS', 'SR-3.10', why);
+  if (recognisedBy === visit.receiverId) return ownReception(facts, why);
   const deal = dealOfReception(facts);
   if (deal) return afterDeal(facts, deal, why);
   const original = originalOf(facts);
@@ -42,6 +42,13 @@ const inTime = ({ visit, recognisedAt, policy: { params }, zone }: RecognitionFa
   params['recognition.within'] === 'same-day'
     ? siteDate(recognisedAt, zone) === siteDate(visit.receivedAt, zone)
     : recognisedAt <= minutesAfter(visit.receivedAt, params['recognition.minutes']);
+
+/** SR-1.23: whoever is in turn may recognise the own client: nobody takes over, but an old client's visit is no turn. */
+const ownReception = (facts: RecognitionFacts, why: Reasoning): Decision<ClaimEvent, RecognitionRefusal> => {
+  const original = originalOf(facts);
+  const mayBeOwn = original?.openedBy === 'visit' && !dealOfReception(facts) && inTime(facts);
+  return original && mayBeOwn ? takeOver(facts, original, 'SR-3.10', why) : refuse('ALREADY_YOURS', 'SR-3.10', why);
+};
 
 /** SR-3.10: the client must respond; the receiver's claim ends, the original's goes on with the new visit (SR-3.05). */
 const takeOver = (

@@ -99,6 +99,20 @@ describe('SR-3.10 recognised within the window', () => {
     expect(refusalOf(story, at('2026-04-07', '10:03'), { by: 'zhao' })).toBe('ALREADY_YOURS SR-3.10');
   });
 
+  it.each([
+    ['triple-confirmation', '10:05:00', 'ORIGINAL_TAKES_OVER'],
+    ['triple-confirmation', '10:05:01', 'ALREADY_YOURS SR-3.10'],
+    ['one-month', '23:59:59', 'ORIGINAL_TAKES_OVER'],
+  ] as const)('SR-1.23 %s: the owner received in turn and recognises the own client at %s', (preset, time, answer) => {
+    const own = { ...again, receiverId: 'li' };
+    const decision = recognitionDecision(visited(storyUnder(preset), {}), own, { when: at('2026-04-07', time) });
+    expect(
+      decision.outcome === 'refused'
+        ? `${decision.refusal.code} ${decision.refusal.rule}`
+        : decision.explanation.outcome,
+    ).toBe(answer);
+  });
+
   it('a second time it changes nothing', () => {
     const story = recognised(returned('triple-confirmation'), at('2026-04-07', '10:03'));
     expect(refusalOf(story, at('2026-04-07', '10:04'))).toBe('ALREADY_YOURS SR-3.07');
