@@ -52,7 +52,8 @@ export const carriedOut = (
   code: null,
   reason: null,
   ...more,
-  rules: explanation?.applied.map(({ id }) => id) ?? [],
+  // A row may take several decisions, and they may cite the same rule.
+  rules: [...new Set(explanation?.applied.map(({ id }) => id))],
 });
 
 /** A typed refusal, with the rule it names. */
