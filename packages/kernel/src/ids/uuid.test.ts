@@ -37,6 +37,11 @@ describe('uuidV7', () => {
     expect(() => uuidV7(new Date(Number.NaN), new Uint8Array(10))).toThrow(RangeError);
   });
 
+  it('takes an id in one writing only, so that equal ids are equal texts', () => {
+    const id = '019b8a00-0002-7000-8000-00000000000f';
+    expect([isUuid(id), isUuid(id.toUpperCase())]).toEqual([true, false]);
+  });
+
   it.each(['', 'no', '017f22e279b07cc398c4dc0c0c07398f', '017f22e2-79b0-7cc3-18c4-dc0c0c07398f', 7, null])(
     '%j is no UUID',
     (value) => {

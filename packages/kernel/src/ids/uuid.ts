@@ -17,6 +17,9 @@ export const uuidV7 = (at: Date, random: Uint8Array): string => {
   return [time.slice(0, 8), time.slice(8), chance.slice(0, 4), chance.slice(4, 8), chance.slice(8)].join('-');
 };
 
-/** True for a UUID of any version in its canonical form, 36 characters, hexadecimal in either case. */
+/**
+ * True for a UUID of any version as we write it: 36 characters, small letters. In capitals it is none: a database would take it for
+ * the same id, a comparison here would not, and whoever is compared with themselves must be found out.
+ */
 export const isUuid = (value: unknown): value is string =>
-  typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(value);
+  typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(value);

@@ -50,6 +50,16 @@ describe('deals over the graph', () => {
     expect(await desk.told(answer.deal?.id)).toMatchObject([{ type: 'sales-reception.deal.closed.v1', data: sale }]);
   });
 
+  it('SR-5.05 nobody introduces their own client, in whatever writing they are named', async () => {
+    const referral = { unitId: await desk.aUnit(), clientId: await desk.aClient(), channel: 'EMPLOYEE_REFERRAL' };
+    const input = { ...referral, price: 147_896_000, idempotencyKey: service.world.newId() };
+    expect(await desk.pay(asManager(), { ...referral, introducerId: desk.li })).toMatchObject({
+      code: 'SELF_REFERRAL',
+    });
+    const { errors } = await asManager().send(deposit, { input: { ...input, introducerId: desk.li.toUpperCase() } });
+    expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'introducerId' });
+  });
+
   it('SR-9.01 of many deposits for one unit at once exactly one succeeds, and the rest learn why', async () => {
     const unitId = await desk.aUnit();
     const clients = await Promise.all(Array.from({ length: 6 }, () => desk.aClient()));
