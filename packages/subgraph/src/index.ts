@@ -3,11 +3,13 @@ export {
   connectionOf,
   decodeCursor,
   encodeCursor,
+  type KeyPart,
   largestPage,
   type PageArguments,
   type PageRequest,
   pageOf,
   pageSize,
+  typedPageOf,
 } from './answers/connection.ts';
 export { listLoaderOf, loaderOf } from './answers/loader.ts';
 export * from './answers/toGraph.ts';

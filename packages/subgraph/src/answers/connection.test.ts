@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { BadInput } from '@shouwen/access';
 import fc from 'fast-check';
-import { connectionOf, decodeCursor, encodeCursor, pageOf, pageSize } from './connection.ts';
+import { connectionOf, decodeCursor, encodeCursor, pageOf, pageSize, typedPageOf } from './connection.ts';
 
 describe('the size of a page', () => {
   it.each([
@@ -37,12 +37,37 @@ describe('a cursor', () => {
     ['is no list', Buffer.from('{"a":1}').toString('base64url')],
     ['has too few parts', encodeCursor(['a'])],
     ['has too many parts', encodeCursor(['a', 'b', 'c'])],
+    ['has a text that no database keeps', encodeCursor(['a\0', 'b'])],
     ['has a part that is an object', Buffer.from('[{}, "b"]').toString('base64url')],
     ['was padded', `${encodeCursor(['a', 'b'])}=`],
     ['was written otherwise than here', Buffer.from('["a", "b"]').toString('base64url')],
     ['is a megabyte long', 'A'.repeat(1_000_000)],
   ])('is refused when it %s', (_, cursor) => {
     expect(() => decodeCursor(cursor, 2)).toThrow(BadInput);
+  });
+});
+
+describe('a cursor of a list sorted by time and id', () => {
+  const id = '019b8a00-0001-7000-8000-000000000001';
+  const after = (key: (string | number | null)[]) => () =>
+    typedPageOf({ after: encodeCursor(key) }, ['time', 'id']).after;
+
+  it('gives back what it was made of', () => {
+    const key = ['2026-11-22T01:00:00.000Z', id];
+    expect(after(key)()).toEqual(key);
+    expect(typedPageOf({ first: 3 }, ['id'])).toEqual({ limit: 3, after: null });
+  });
+
+  it.each([
+    ['an id that is none', ['2026-11-22T01:00:00.000Z', 'x']],
+    ['a number for an id', ['2026-11-22T01:00:00.000Z', 1]],
+    ['nothing for an id', ['2026-11-22T01:00:00.000Z', null]],
+    ['a time that is none', ['x', id]],
+    ['a time beyond all calendars', ['+275760-09-13T00:00:00.000Z', id]],
+    ['a time in another writing', ['2026-11-22 01:00 (x)', id]],
+    ['a number for a time', [1, id]],
+  ])('is refused with %s', (_, key) => {
+    expect(after(key)).toThrow(BadInput);
   });
 });
 

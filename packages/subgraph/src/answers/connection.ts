@@ -1,5 +1,5 @@
 import { BadInput } from '@shouwen/access';
-import { text } from '@shouwen/kernel';
+import { isUuid, text } from '@shouwen/kernel';
 
 export const largestPage = 100;
 export const usualPage = 20;
@@ -20,6 +20,20 @@ const badCursor = (): never => {
   throw new BadInput(text('页码标记无效。', 'The cursor is not valid.'), 'after');
 };
 
+const isInstant = (text: string): boolean => {
+  const at = new Date(text);
+  return !Number.isNaN(at.getTime()) && at.toISOString() === text;
+};
+
+/** What a part of a sort key is; a column of that type takes nothing else. */
+export type KeyPart = 'id' | 'time';
+
+const isPart: Readonly<Record<KeyPart, (part: unknown) => boolean>> = {
+  id: isUuid,
+  // Exactly as it was written into the cursor; other writings are not ours, and year 0 is no time for a database.
+  time: (part) => typeof part === 'string' && /^[1-9]\d{3}-/.test(part) && isInstant(part),
+};
+
 /** The sort key out of a cursor with `parts` parts. Throws BadInput on anything that this server did not make. */
 export const decodeCursor = (cursor: string, parts: number): (string | number | null)[] => {
   if (cursor.length > 1_000) badCursor();
@@ -29,7 +43,8 @@ export const decodeCursor = (cursor: string, parts: number): (string | number | 
   } catch {
     badCursor();
   }
-  const fine = (part: unknown): boolean => part === null || typeof part === 'string' || Number.isFinite(part);
+  const fine = (part: unknown): boolean =>
+    part === null || (typeof part === 'string' && !part.includes('\0')) || Number.isFinite(part);
   if (!Array.isArray(key) || key.length !== parts || !key.every(fine)) badCursor();
   if (encodeCursor(key as string[]) !== cursor) badCursor();
   return key as (string | number | null)[];
@@ -43,6 +58,21 @@ export const pageSize = (first: number | null | undefined): number => {
   }
   return Math.min(first, largestPage);
 };
+
+/** The sort key out of a cursor whose parts are of these kinds. Throws BadInput, so that no query has to fail on it. */
+const typedKey = (cursor: string, parts: readonly KeyPart[]): string[] => {
+  const key = decodeCursor(cursor, parts.length);
+  if (!parts.every((part, index) => isPart[part](key[index]))) badCursor();
+  return key as string[];
+};
+
+/**
+ * Like `pageOf`, for a list sorted by columns of ids and times. The query must fetch `limit + 1` rows too.
+ */
+export const typedPageOf = ({ first, after }: PageArguments, parts: readonly KeyPart[]): PageRequest<string[]> => ({
+  limit: pageSize(first),
+  after: after === null || after === undefined ? null : typedKey(after, parts),
+});
 
 /**
  * Turns the arguments of a list into what its query needs. `keyParts` is the number of columns the list is sorted by.

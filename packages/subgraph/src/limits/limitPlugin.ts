@@ -9,6 +9,11 @@ const refuse = (code: string, message: string): never => {
 
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** A NUL, or half a character, can be kept by no database: it would fail there instead of here. */
+const checkText = (value: string): void => {
+  if (value.includes('\0') || /\p{Surrogate}/u.test(value)) refuse('BAD_USER_INPUT', 'This is not text.');
+};
+
 /** Looks through the variables without recursion, which a deep value would exhaust. */
 const checkVariables = (variables: Variables, limits: Limits): void => {
   let level: unknown[] = [variables];
@@ -16,6 +21,7 @@ const checkVariables = (variables: Variables, limits: Limits): void => {
     if (depth > limits.variableDepth) refuse('BAD_USER_INPUT', 'The variables are nested too deeply.');
     const next: unknown[] = [];
     for (const value of level) {
+      if (typeof value === 'string') checkText(value);
       if (typeof value !== 'object' || value === null) continue;
       if (Array.isArray(value) && value.length > limits.listItems) {
         refuse('BAD_USER_INPUT', 'A list in the variables is too long.');
@@ -27,6 +33,10 @@ const checkVariables = (variables: Variables, limits: Limits): void => {
     }
     level = next;
   }
+};
+
+const checkLiterals = (document: DocumentNode): void => {
+  visit(document, { StringValue: ({ value }) => checkText(value) });
 };
 
 const checkPages = (document: DocumentNode, variables: Variables, limits: Limits): void => {
@@ -68,6 +78,7 @@ export const limitPlugin = ({
       if (!operation) return;
       const variables = request.variables ?? {};
       checkVariables(variables, limits);
+      checkLiterals(document);
       checkPages(document, variables, limits);
       checkRepresentations(operation, variables);
       const size = measureOperation(document, operation, variables);

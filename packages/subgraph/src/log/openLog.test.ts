@@ -20,7 +20,7 @@ const failed = new QueryFailedError(
   refusedRow,
 );
 
-describe('CR-2.05 what the log says of an error', () => {
+describe('S26 what the log says of an error', () => {
   it.each([
     ['a statement that failed', failed],
     ['the driver itself', refusedRow],

@@ -1,5 +1,5 @@
 import { explanationsOf, NotSignedIn } from '@shouwen/access';
-import { connectionOf, type GraphContext, pageOf, toGraphExplanation, toGraphRefusal } from '@shouwen/subgraph';
+import { connectionOf, type GraphContext, toGraphExplanation, toGraphRefusal, typedPageOf } from '@shouwen/subgraph';
 import { maskPhone } from '../contacts/index.ts';
 import type { Vault } from '../vault/index.ts';
 import type { ClientLoaders } from './clientLoaders.ts';
@@ -30,8 +30,8 @@ export const clientResolvers = (vault: Vault) => ({
     clientByPhone: (_: unknown, { phone }: { phone: string }, context: Context) => searchByPhone(vault)(context, phone),
     clients: async (_: unknown, page: { first?: number; after?: string }, context: Context) => {
       if (context.viewer.kind === 'anonymous') throw new NotSignedIn();
-      const { limit, after } = pageOf(page, 1);
-      const request = { after: after === null ? null : String(after[0]), limit: limit + 1 };
+      const { limit, after } = typedPageOf(page, ['id']);
+      const request = { after: after?.[0] ?? null, limit: limit + 1 };
       const rows = await context.db.read((tx) => pageOfReadableClients(tx, readerOf(context), request));
       return connectionOf(rows, limit, ({ id }) => [id]);
     },

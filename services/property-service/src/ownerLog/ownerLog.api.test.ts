@@ -7,6 +7,7 @@ const office = '019b8a00-0001-7000-8000-000000000003';
 const salesSite = '019b8a00-0001-7000-8000-000000000001';
 const client = '019b8a00-0008-7000-8000-000000000001';
 const sun = '019b8a00-0002-7000-8000-000000000016';
+const capitals = sun.toUpperCase();
 const xie = '019b8a00-0002-7000-8000-000000000015';
 const receptionist = staffViewer(sun, { [office]: ['complaint.register', 'complaint.read'] });
 const director = staffViewer(xie, { [office]: ['complaint.read', 'complaint.handle'] });
@@ -128,6 +129,23 @@ describe('what is refused leaves nothing behind', () => {
     const input = { ...aComplaint, idempotencyKey: idempotencyKey() };
     const answer = await service.as(consultant, now).send(register, { input });
     expect(answer.errors[0]?.extensions?.code).toBe('FORBIDDEN');
+  });
+});
+
+describe('what does not fit is said to be so', () => {
+  it('a cursor that no page gave', async () => {
+    const list =
+      'query ($siteId: ID!, $after: String) { openOwnerMatters(siteId: $siteId, after: $after) { edges { cursor } } }';
+    const after = Buffer.from('["x"]').toString('base64url');
+    const { errors } = await service.as(director, now).send(list, { siteId: office, after });
+    expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'after' });
+  });
+
+  it('PS-3.01 the person complained about in capitals, which is no id of ours', async () => {
+    const { complaint } = (await run(register, aComplaint)).entry;
+    const input = { idempotencyKey: idempotencyKey(), complaintId: complaint.id, handlerId: capitals };
+    const { errors } = await service.as(director, now).send(assign, { input });
+    expect(errors[0]?.extensions?.code).toBe('NOT_FOUND');
   });
 });
 

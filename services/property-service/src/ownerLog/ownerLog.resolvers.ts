@@ -1,6 +1,6 @@
 import { type CommandResult, explanationsOf, NotSignedIn } from '@shouwen/access';
 import { isUuid } from '@shouwen/kernel';
-import { connectionOf, type GraphContext, pageOf, toGraphExplanation, toGraphRefusal } from '@shouwen/subgraph';
+import { connectionOf, type GraphContext, toGraphExplanation, toGraphRefusal, typedPageOf } from '@shouwen/subgraph';
 import type { ComplaintLoaders } from '../complaints/index.ts';
 import type { OwnerLogLoaders } from './ownerLogLoaders.ts';
 import { type EntryRow, openEntriesOf } from './ownerLogQueries.ts';
@@ -33,8 +33,8 @@ export const ownerLogResolvers = {
       { viewer, db }: Context,
     ) => {
       if (viewer.kind === 'anonymous') throw new NotSignedIn();
-      const { limit, after } = pageOf(page, 1);
-      const request = { siteId, after: after === null ? null : String(after[0]), limit: limit + 1 };
+      const { limit, after } = typedPageOf(page, ['id']);
+      const request = { siteId, after: after?.[0] ?? null, limit: limit + 1 };
       const rows = isUuid(siteId) ? await db.read((tx) => openEntriesOf(tx, viewer, request)) : [];
       return connectionOf(rows, limit, ({ id }) => [id]);
     },

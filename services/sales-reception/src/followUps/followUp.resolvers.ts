@@ -1,5 +1,5 @@
 import { isUuid } from '@shouwen/kernel';
-import { connectionOf, type GraphContext, pageOf, toGraphRefusal } from '@shouwen/subgraph';
+import { connectionOf, type GraphContext, toGraphRefusal, typedPageOf } from '@shouwen/subgraph';
 import { demandIds } from '../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
 import type { FollowUp, FollowUpChannel } from './followUp.ts';
@@ -13,9 +13,8 @@ type Input = Omit<RecordFollowUp, 'channel'> & { readonly channel: string };
 export const followUpResolvers = {
   Client: {
     followUps: async ({ id }: { readonly id: string }, asked: Page, { viewer, db }: Context) => {
-      const { limit, after } = pageOf(asked, 2);
-      const from = after && ([String(after[0]), String(after[1])] as const);
-      const page = { clientId: id, after: from, limit: limit + 1 };
+      const { limit, after } = typedPageOf(asked, ['time', 'id']);
+      const page = { clientId: id, after: after as [string, string] | null, limit: limit + 1 };
       const rows = isUuid(id) ? await db.read((tx) => pageOfFollowUps(tx, viewer, page)) : [];
       return connectionOf(rows, limit, ({ at, followUpId }) => [at.toISOString(), followUpId]);
     },

@@ -35,6 +35,12 @@ describe('follow-ups over the graph', () => {
     expect((await desk.owner('2026-06-11', client))?.freshThrough).toBe('2026-06-19');
   });
 
+  it('refuses a cursor that no page gave', async () => {
+    const after = Buffer.from('["x","y"]').toString('base64url');
+    const { errors } = await desk.as('li', '2026-06-30').send(contacts, { id: client, after });
+    expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'after' });
+  });
+
   it('SR-3.04: one that did not reach the client is recorded and does not count', async () => {
     expect(await desk.followUp('2026-06-18', client, 'li', false)).toMatchObject({
       effect: 'RECORDED',

@@ -1,6 +1,6 @@
 import { can } from '@shouwen/access';
 import { isUuid, siteDate } from '@shouwen/kernel';
-import { connectionOf, type GraphContext, pageOf, toGraphExplanation } from '@shouwen/subgraph';
+import { connectionOf, type GraphContext, toGraphExplanation, typedPageOf } from '@shouwen/subgraph';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
 import { lapsed } from './claims/claimSteps.ts';
 import { holdsAt, lapsesOn } from './claims/windows.ts';
@@ -65,19 +65,20 @@ const endOf = async (
 
 /** A consultant's page holds the own claims, whatever was asked for; without any right it is empty. */
 const claimsPage = async (asked: ClaimsArguments, { viewer, now, db, loaders }: Context) => {
-  const { limit, after } = pageOf(asked, 2);
+  const { limit, after } = typedPageOf(asked, ['time', 'id']);
   const { siteId } = asked;
   const mine = viewer.kind === 'staff' && can(viewer, 'claim.read', siteId) ? viewer.staffId : null;
   const consultantId = seesAllHistories(viewer, siteId) ? (asked.consultantId ?? null) : mine;
   const site = isUuid(siteId) ? await loaders.sitePolicies.load(siteId) : null;
   const nobodys = consultantId === null && !seesAllHistories(viewer, siteId);
   const othersAsked = asked.consultantId != null && asked.consultantId !== consultantId;
-  if (!site || nobodys || othersAsked) return connectionOf<ClaimRow>([], limit, () => []);
+  const nobodyKnown = consultantId !== null && !isUuid(consultantId);
+  if (!site || nobodys || nobodyKnown || othersAsked) return connectionOf<ClaimRow>([], limit, () => []);
   const page = {
     siteId,
     consultantId,
     holdingOn: asked.includeEnded ? null : siteDate(now, site.zone),
-    after: after && ([String(after[0]), String(after[1])] as const),
+    after: after as [string, string] | null,
     limit: limit + 1,
   };
   const rows = await db.read((tx) => pageOfClaims(tx, page));

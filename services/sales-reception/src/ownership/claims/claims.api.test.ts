@@ -40,6 +40,14 @@ describe('the claims of a site over the graph', () => {
     expect(clientsOf(await page('manager', '2026-06-12 00:00'))).toEqual([2]);
   });
 
+  it('an id that is none is nobody’s, and a cursor that is none is refused', async () => {
+    for (const consultantId of ['', 'x', '１２３'])
+      expect((await page('manager', '2026-06-10', { consultantId })).edges).toEqual([]);
+    const after = Buffer.from('["x","y"]').toString('base64url');
+    const { errors } = await desk.as('manager', '2026-06-10').send(claims, { siteId: desk.siteId, after });
+    expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'after' });
+  });
+
   it('ended ones on demand, with their end although nobody wrote it down', async () => {
     const { edges } = await page('manager', '2026-06-12 00:00', { includeEnded: true });
     expect(edges.map(({ node }) => node)).toMatchObject([
