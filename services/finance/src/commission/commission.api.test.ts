@@ -140,7 +140,11 @@ describe('each line of commission to those who may see it', () => {
         commissionStatement: { total: { fen: 350_000 } },
       });
       expect(await statement(asLi(), '2026-03', zhao)).toEqual({ commissionStatement: null });
-      expect(await statement(asOther(), '2026-03', li)).toMatchObject({ commissionStatement: { total: { fen: 0 } } });
+      expect(await statement(asManager(), '2026-04', li)).toMatchObject({ commissionStatement: { total: { fen: 0 } } });
+      const nobodyWeKnow = service.world.newId();
+      for (const staff of [li, nobodyWeKnow])
+        expect(await statement(asOther(), '2026-03', staff)).toEqual({ commissionStatement: null });
+      expect(await statement(asFinance(), '2026-03', nobodyWeKnow)).toEqual({ commissionStatement: null });
       expect(await statement(service.as(nobody, now), '2026-03', li)).toEqual({ commissionStatement: null });
     });
 
@@ -191,6 +195,7 @@ describe('each line of commission to those who may see it', () => {
       });
       expect(await asLi().ask(query, { account: pool() })).toEqual({ ledgerAccount: null });
       expect(await asOther().ask(query, { account: own() })).toEqual({ ledgerAccount: null });
+      expect(await asFinance().ask(query, { account: { ...own(), holderId: '' } })).toEqual({ ledgerAccount: null });
       const answer = await asFinance().send(query, { account: { kind: 'CASH' } });
       expect(answer.errors[0]?.extensions?.code).toBe('BAD_USER_INPUT');
     });

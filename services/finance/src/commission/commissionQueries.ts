@@ -86,22 +86,23 @@ export type Statement = {
   readonly performanceFen: number;
 };
 
-/** FI-1.07: the sums of a person's month; null when the viewer may see nobody's lines but their own and this is not them. */
+/** FI-1.07: the sums of a person's month; null when it is not the viewer and the viewer sees nothing of that person, who may not exist. */
 export const statementOf = async (
   tx: Tx,
   viewer: Viewer,
   { staffId, month }: { readonly staffId: string; readonly month: Month },
 ): Promise<Statement | null> => {
   const sight = sightOf(viewer);
-  if (sight.own !== staffId && !sight.everywhere && sight.sites.length === 0) return null;
   const rows = (await tx.query(
     `select (select coalesce(sum(-e.amount_fen), 0)::bigint ${lines} and t.book_month = $4 and a.holder_id = $5)
          as "totalFen",
        (select coalesce(sum(p.amount_fen), 0)::bigint from performance_share p join deal_commission d using (deal_id)
         where p.staff_id = $5 and d.state = 'posted' and to_char(d.closed_on, 'YYYY-MM') = $4
-          and ($2 or d.site_id = any($3::uuid[]) or p.staff_id = $1)) as "performanceFen"`,
+          and ($2 or d.site_id = any($3::uuid[]) or p.staff_id = $1)) as "performanceFen",
+       $5 is not distinct from $1 or exists (select ${lines} and a.holder_id = $5) as seen`,
     [...sightParameters(sight), month, staffId],
-  )) as Pick<Statement, 'totalFen' | 'performanceFen'>[];
+  )) as (Pick<Statement, 'totalFen' | 'performanceFen'> & { readonly seen: boolean })[];
+  if (!rows[0]?.seen) return null;
   return { staffId, month, totalFen: rows[0]?.totalFen ?? 0, performanceFen: rows[0]?.performanceFen ?? 0 };
 };
 

@@ -33,7 +33,7 @@ const wantedOf = ({ id, kind, siteId, holderId }: AccountInput): AccountWanted |
     throw new BadInput(text('须给出账户编号，或科目与案场。', 'Give an id, or a kind and a site.'), 'account');
   }
   const site = idOrNull(siteId);
-  if (site === null || (holderId && idOrNull(holderId) === null)) return null;
+  if (site === null || (holderId != null && idOrNull(holderId) === null)) return null;
   return { kind: fromGraphName<AccountKind>(kind), siteId: site, holderId: holderId ?? null };
 };
 
