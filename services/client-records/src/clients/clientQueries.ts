@@ -60,6 +60,12 @@ export const readableClientByPhone = async (tx: Tx, reader: Reader, phoneIndex: 
   return rows[0] ?? null;
 };
 
+/** The id of the record of a phone number, whoever asks: for the trace, never for an answer. */
+export const clientIdByPhone = async (tx: Tx, phoneIndex: Buffer): Promise<string | null> => {
+  const rows: { id: string }[] = await tx.query('SELECT id FROM client WHERE phone_index = $1', [phoneIndex]);
+  return rows[0]?.id ?? null;
+};
+
 /** A page of the readable records in the order of their ids, which is the order of opening. */
 export const pageOfReadableClients = async (
   tx: Tx,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { claimEndedV1, claimOpenedV1, type DataOf, dealClosedV1 } from '@shouwen/contracts';
+import { claimEndedV1, claimOpenedV1, type DataOf, dealAttributionChangedV1, dealClosedV1 } from '@shouwen/contracts';
 import { nobody, staffViewer, type TestService, testService } from '@shouwen/testing';
 import { clientRecords } from '../service.ts';
 
@@ -136,6 +136,13 @@ describe('CR-2.01 who may read the record', () => {
     expect(await ids(manager)).toContain(id);
   });
 
+  it('refuses a cursor that no page gave', async () => {
+    const list = 'query ($after: String) { clients(after: $after) { edges { node { id } } } }';
+    const after = Buffer.from('["x"]').toString('base64url');
+    const { errors } = await service.as(manager, now).send(list, { after });
+    expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'after' });
+  });
+
   it('SR-3.02 on the last fresh day it is still the own client, on the next no longer', async () => {
     expect(await clientSeenBy(li, id, new Date('2026-03-11T23:59:00+08:00'))).not.toBeNull();
     expect(await clientSeenBy(li, id, new Date('2026-03-12T00:00:00+08:00'))).toBeNull();
@@ -147,6 +154,50 @@ describe('CR-2.01 who may read the record', () => {
     expect(await clientSeenBy(li, id)).toBeNull();
     await service.hear(dealClosedV1, dealOf(id, staffId(2)), now);
     expect(await clientSeenBy(zhao, id, new Date('2027-03-12T09:00:00+08:00'))).toMatchObject({ readBy: 'own-client' });
+  });
+
+  it('SR-9.05 whoever loses the share in a deal loses the ground, whoever gets it has one', async () => {
+    const { dealId } = dealOf(id, staffId(2));
+    const shared = (consultant: string) =>
+      service.hear(
+        dealAttributionChangedV1,
+        {
+          dealId,
+          consultants: [{ staffId: consultant, parts: 1, role: 'original' }],
+          rules: ['SR-3.12'],
+          decidedAt: now.toISOString(),
+        },
+        now,
+      );
+    await shared(staffId(1));
+    expect([await clientSeenBy(zhao, id), await clientSeenBy(li, id)]).toMatchObject([null, { readBy: 'own-client' }]);
+    await shared(staffId(2));
+    expect([await clientSeenBy(li, id), await clientSeenBy(zhao, id)]).toMatchObject([null, { readBy: 'own-client' }]);
+  });
+});
+
+describe('CR-2.04 every search by phone is traced', () => {
+  const search = 'query ($phone: String!) { clientByPhone(phone: $phone) { id } }';
+  const tracesOf = (by: string): Promise<unknown[]> =>
+    service.world.db.read((tx) =>
+      tx.query(
+        `SELECT resource_id AS id, decision FROM audit_entry WHERE action = 'client.searchByPhone' AND actor = $1 ORDER BY seq`,
+        [`staff:${by}`],
+      ),
+    );
+
+  it('one for a hidden client answers like one for nobody, and is traced as refused with the client', async () => {
+    const { id } = (await call('17700000001')).client;
+    const answers = [];
+    for (const phone of ['17700000001', '17700000002'])
+      answers.push(await service.as(elsewhere, now).ask(search, { phone }));
+    expect(answers).toEqual([{ clientByPhone: null }, { clientByPhone: null }]);
+    expect(await service.as(manager, now).ask(search, { phone: '17700000001' })).toEqual({ clientByPhone: { id } });
+    expect(await tracesOf(staffId(3))).toEqual([
+      { id, decision: 'refused' },
+      { id: 'none', decision: 'allowed' },
+    ]);
+    expect(await tracesOf(staffId(6))).toEqual([{ id, decision: 'allowed' }]);
   });
 });
 
@@ -161,6 +212,37 @@ describe('CR-2.03 unmasking is an act of its own', () => {
       tx.query(`SELECT reason FROM audit_entry WHERE action = 'client.unmask' AND resource_id = $1`, [id]),
     );
     expect(traced).toEqual([{ reason: '确认看房时间' }]);
+  });
+
+  it('CR-2.04 shown again for the same request, it is traced again', async () => {
+    const { id } = (await call('17765775884')).client;
+    const input = { idempotencyKey: nextKey(), clientId: id, purpose: ' 确认看房时间\u200b' };
+    for (const _ of [1, 2]) await service.as(manager, now).ask(unmask, { input });
+    const traced = await service.world.db.read((tx) =>
+      tx.query(`SELECT reason, decision FROM audit_entry WHERE action = 'client.unmask' AND resource_id = $1`, [id]),
+    );
+    expect(traced).toEqual(Array(2).fill({ reason: '确认看房时间', decision: 'allowed' }));
+  });
+
+  it('OR-1.03 is not shown to whoever may unmask at another site than the one where the client may be read', async () => {
+    const { id } = (await call('17765775885')).client;
+    const both = staffViewer(staffId(5), {
+      [site]: ['client.readSite'],
+      [otherSite]: ['client.readSite', 'client.unmask'],
+    });
+    expect(await clientSeenBy(both, id)).toMatchObject({ readBy: 'site-role' });
+    const input = { idempotencyKey: nextKey(), clientId: id, purpose: '确认看房时间' };
+    const { errors } = await service.as(both, now).send(unmask, { input });
+    expect(errors[0]?.extensions?.code).toBe('NOT_FOUND');
+  });
+
+  it('traces an attempt on what is no id without copying it', async () => {
+    const input = { idempotencyKey: nextKey(), clientId: 'x'.repeat(5000), purpose: '确认看房时间' };
+    await service.as(zhao, now).send(unmask, { input });
+    const longest = await service.world.db.read((tx) =>
+      tx.query('SELECT max(length(resource_id)) AS n FROM audit_entry'),
+    );
+    expect(longest).toEqual([{ n: 36 }]);
   });
 
   it('answers like no client to whom may not read it, and refuses without a purpose', async () => {

@@ -12,6 +12,7 @@ import {
 } from '@shouwen/access';
 import { clientOpenedV1 } from '@shouwen/contracts';
 import type { Tx } from '@shouwen/database';
+import { isUuid } from '@shouwen/kernel';
 import { appendToOutbox } from '@shouwen/messaging';
 import type { BareContext } from '@shouwen/subgraph';
 import type { Phone } from '../contacts/index.ts';
@@ -81,7 +82,7 @@ const demandIdentify = async (context: BareContext, siteId: string): Promise<voi
   const { viewer, db } = context;
   if (viewer.kind === 'anonymous') throw new NotSignedIn();
   if (can(viewer, 'client.identify', siteId)) return;
-  const resource = { type: 'Site', id: siteId };
+  const resource = { type: 'Site', id: isUuid(siteId) ? siteId : 'none' };
   await db.transaction((tx) => appendAudit(tx, { ...trace(context, null), resource, decision: 'refused' }));
   throw new Forbidden('client.identify');
 };

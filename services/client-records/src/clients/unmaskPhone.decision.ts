@@ -9,6 +9,7 @@ export const decideUnmasking = (purpose: string, now: Date): Decision<PhoneUnmas
   const given = purpose
     .normalize('NFC')
     .replace(/\p{Cc}/gu, ' ')
+    .replace(/\p{Cf}/gu, '')
     .trim();
   if (given.length >= 4 && given.length <= 200) {
     const summary = text(

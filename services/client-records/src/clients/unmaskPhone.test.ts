@@ -15,6 +15,7 @@ describe('CR-2.03 unmasking is an act with a reason', () => {
     ['three characters', '要电话'],
     ['two hundred and one characters', '访'.repeat(201)],
     ['blanks', '      '],
+    ['signs that nobody sees', '\u200b\u200b\u2060\ufeff'],
   ])('%s are none', (_, purpose) => {
     expect(decideUnmasking(purpose, now)).toMatchObject({
       outcome: 'refused',

@@ -1,2 +1,2 @@
 export { ownershipConsumers } from './ownershipConsumers.ts';
-export { type ReadingGround, type ReadingScope, readingScopeOf } from './readingScope.ts';
+export { type ReadingGround, type ReadingScope, readingScopeOf, scopeForAct } from './readingScope.ts';

@@ -1,6 +1,14 @@
-import { claimEndedV1, claimExtendedV1, claimOpenedV1, dealCancelledV1, dealClosedV1 } from '@shouwen/contracts';
+import {
+  claimEndedV1,
+  claimExtendedV1,
+  claimOpenedV1,
+  dealAttributionChangedV1,
+  dealCancelledV1,
+  dealClosedV1,
+} from '@shouwen/contracts';
+import { siteDate } from '@shouwen/kernel';
 import { type Consumer, defineConsumer } from '@shouwen/messaging';
-import { endOwner, extendOwner, insertOwner } from './ownershipStore.ts';
+import { endOwner, extendOwner, insertOwner, replaceOwners } from './ownershipStore.ts';
 
 // One name: the steps of a claim, and of a deal, are heard in their order.
 const name = 'client-owners';
@@ -34,6 +42,15 @@ export const ownershipConsumers: readonly Consumer[] = [
         await insertOwner(tx, { ...data, ...noWindow, basisId: data.dealId, basis: 'deal', staffId });
       }
     },
+  }),
+  defineConsumer({
+    name,
+    event: dealAttributionChangedV1,
+    handle: async (tx, { data }) =>
+      replaceOwners(tx, data.dealId, {
+        staffIds: data.consultants.map(({ staffId }) => staffId),
+        on: siteDate(new Date(data.decidedAt)),
+      }),
   }),
   defineConsumer({
     name,

@@ -35,3 +35,25 @@ export const extendOwner = async (
 export const endOwner = async (tx: Tx, basisId: string, endedOn: string): Promise<void> => {
   await tx.query('UPDATE client_owner SET ended_on = $2 WHERE basis_id = $1', [basisId, endedOn]);
 };
+
+/**
+ * From that day on these share the deal, and nobody else does (SR-9.05): who lost the share lost the ground to read with it. A deal
+ * that was cancelled stays without owners.
+ */
+export const replaceOwners = async (
+  tx: Tx,
+  basisId: string,
+  { staffIds, on }: { staffIds: readonly string[]; on: string },
+): Promise<void> => {
+  await tx.query(
+    `INSERT INTO client_owner (basis_id, basis, client_id, site_id, staff_id)
+     SELECT o.basis_id, o.basis, o.client_id, o.site_id, heir.staff_id
+     FROM (SELECT * FROM client_owner WHERE basis_id = $1 AND ended_on IS NULL LIMIT 1) o, unnest($2::uuid[]) AS heir (staff_id)
+     ON CONFLICT (basis_id, staff_id) DO UPDATE SET ended_on = NULL`,
+    [basisId, staffIds],
+  );
+  await tx.query(
+    'UPDATE client_owner SET ended_on = $3 WHERE basis_id = $1 AND ended_on IS NULL AND NOT staff_id = ANY($2::uuid[])',
+    [basisId, staffIds, on],
+  );
+};
