@@ -27,16 +27,22 @@ export const appendAudit = async (tx: Tx, record: AuditRecord): Promise<void> =>
   await insertAuditEntry(tx, { entry, previousHash, hash: entryHash(previousHash, entry) });
 };
 
+/** As the column gives it back: half a character comes back as the replacement sign, a NUL would not go in at all. */
+const asKept = (value: string): string => Buffer.from(value).toString().replaceAll('\0', '\ufffd');
+
+const keptOrNull = (value: string | null | undefined): string | null => (value == null ? null : asKept(value));
+
+/** What is hashed must be what will be read: else whoever chooses a text could break the chain. */
 const toEntry = (record: AuditRecord, head: AuditHead | null): AuditEntry => ({
   seq: (head?.seq ?? 0) + 1,
   at: record.at,
   actor: actorOf(record.actor),
   sessionId: record.actor.kind === 'staff' ? record.actor.sessionId : null,
-  siteId: record.siteId,
+  siteId: record.siteId?.toLowerCase() ?? null,
   action: record.action,
   resourceType: record.resource.type,
-  resourceId: record.resource.id,
+  resourceId: asKept(record.resource.id),
   decision: record.decision,
-  reason: record.reason ?? null,
-  requestId: record.requestId ?? null,
+  reason: keptOrNull(record.reason),
+  requestId: keptOrNull(record.requestId),
 });

@@ -90,6 +90,21 @@ describe('the audit trail', () => {
     await expect(attack).rejects.toBe(undo);
   });
 
+  it.each([
+    ['half a character', { reason: 'a\ud800b' }],
+    ['a NUL', { reason: 'a\0b' }],
+    ['a site in capitals', { siteId: '019B8A00-0001-7000-8000-00000000000A' }],
+    ['a name of nothing', { resource: { type: 'client', id: '\udc00' } }],
+  ])('no text that a caller chooses breaks it: %s', async (_, chosen) => {
+    const undo = new Error('undo');
+    const act = app.transaction(async (tx) => {
+      await appendAudit(tx, { ...record(1), ...chosen });
+      expect(await verifyAuditChain(tx)).toMatchObject({ intact: true, entries: 21 });
+      throw undo;
+    });
+    await expect(act).rejects.toBe(undo);
+  });
+
   it('a tail cut off shows only against a head kept elsewhere', async () => {
     const before = await app.read((tx) => verifyAuditChain(tx));
     const undo = new Error('undo');
