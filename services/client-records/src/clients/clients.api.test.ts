@@ -83,6 +83,16 @@ describe('CR-1.05, CR-2.02 the desk identifies a client by the exact phone numbe
     expect(traced).toEqual([{ actor: `staff:${staffId(1)}` }]);
   });
 
+  it.each(['x', '', site.toUpperCase()])(
+    'a site called “%s” is refused to custody too, whose grant holds everywhere',
+    async (siteId) => {
+      const custody = staffViewer(staffId(4), { '*': ['client.identify'] });
+      const input = { idempotencyKey: nextKey(), siteId, name: '许丽', phone: '13805521753' };
+      const { errors } = await service.as(custody, now).send(identify, { input });
+      expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'siteId' });
+    },
+  );
+
   it('keeps no number in the clear anywhere in its database', async () => {
     await call('17727374768');
     const tables: { name: string }[] = await service.world.db.read((tx) =>

@@ -1,6 +1,7 @@
 import {
   actorOf,
   appendAudit,
+  BadInput,
   type CommandResult,
   can,
   done,
@@ -12,7 +13,7 @@ import {
 } from '@shouwen/access';
 import { clientOpenedV1 } from '@shouwen/contracts';
 import type { Tx } from '@shouwen/database';
-import { isUuid } from '@shouwen/kernel';
+import { isUuid, text } from '@shouwen/kernel';
 import { appendToOutbox } from '@shouwen/messaging';
 import type { BareContext } from '@shouwen/subgraph';
 import type { Phone } from '../contacts/index.ts';
@@ -42,7 +43,7 @@ type Desk = {
  * The desk's first act: finds the client by the exact phone number, or opens a record (CR-1.05, CR-2.02, SR-2.06).
  * Needs `client.identify` at the site. The search is traced in its transaction, a forbidden one in its own (CR-2.04).
  * `newClientId` is the id of a record that is opened.
- * @throws Forbidden, NotSignedIn
+ * @throws Forbidden, NotSignedIn, BadInput
  */
 export const identifyClient =
   (vault: Vault) =>
@@ -81,7 +82,11 @@ export const identifyClient =
 const demandIdentify = async (context: BareContext, siteId: string): Promise<void> => {
   const { viewer, db } = context;
   if (viewer.kind === 'anonymous') throw new NotSignedIn();
-  if (can(viewer, 'client.identify', siteId)) return;
+  if (can(viewer, 'client.identify', siteId)) {
+    // A grant for all sites holds for any text.
+    if (!isUuid(siteId)) throw new BadInput(text('编号无效。', 'This is not an id.'), 'siteId');
+    return;
+  }
   const resource = { type: 'Site', id: isUuid(siteId) ? siteId : 'none' };
   await db.transaction((tx) => appendAudit(tx, { ...trace(context, null), resource, decision: 'refused' }));
   throw new Forbidden('client.identify');
