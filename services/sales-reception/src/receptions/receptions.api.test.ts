@@ -119,6 +119,9 @@ describe('who may do what at the desk', () => {
     );
     const official = { consultantId: who.A, reason: 'OFFICIAL_BUSINESS', confirmed: true };
     expect(await code(desk.consultant('A', '09:00'), leave, official)).toBe('FORBIDDEN');
+    // Nor does whoever may confirm others' absences confirm their own (OR-1.03).
+    const leads = staffViewer(who.A ?? '', { [siteId]: ['absence.record', 'absence.confirm'] });
+    expect(await code(service.as(leads, now), leave, { ...official, announced: true })).toBe('FORBIDDEN');
     expect(await code(desk.consultant('A', '09:00'), leave, { consultantId: 'x', reason: 'PRIVATE' })).toBe(
       'BAD_USER_INPUT',
     );

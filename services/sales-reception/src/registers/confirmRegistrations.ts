@@ -33,7 +33,7 @@ export type RegistrationsConfirmed = {
 
 /**
  * SR-2.02: the manager's daily confirmation: of that day, and of what was left over from the days before, such as a visit that
- * was registered after the last confirmation.
+ * was registered after the last confirmation. Lines that the manager wrote wait for another (OR-1.03).
  */
 export const confirmRegistrations = (
   context: BareContext,
@@ -53,7 +53,7 @@ const confirmIn = async (
   const { zone } = await sitePoliciesOf(tx, siteId);
   const why = reasoning(now).apply('SR-2.02').fact('date', date).fact('confirmedBy', staffId, now);
   if (date > siteDate(now, zone)) return refusedWith(notYet, why.explain('REFUSED', notYet.message));
-  const lines = await lockUnconfirmed(tx, siteId, date);
+  const lines = await lockUnconfirmed(tx, siteId, { through: date, by: staffId });
   let proven = 0;
   for (const line of lines) {
     await insertConfirmation(tx, { registrationId: line.registrationId, by: staffId, at: now });

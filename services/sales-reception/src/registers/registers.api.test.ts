@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { instantOf } from '@shouwen/kernel';
+import { staffViewer } from '@shouwen/testing';
 import { openRegisterDesk, type RegisterDesk } from './registerFixture.ts';
 
 const only = (...onSite: string[]) => ({ onSite });
@@ -148,6 +150,18 @@ describe('the registers over the graph', () => {
     const { client } = await registered();
     expect((await desk.owner('2026-04-03 09:00', client))?.standing).toBe('OWNED');
     expect(await desk.confirm('2026-04-03')).toMatchObject({ __typename: 'RegistrationsConfirmed', proven: 0 });
+    expect((await linesOf(client)).registrations[0]?.confirmedAt).not.toBeNull();
+  });
+
+  it('OR-1.03 whoever wrote a line does not confirm it, whatever their role', async () => {
+    const { client } = await registered();
+    const query =
+      'mutation ($input: ConfirmRegistrationsInput!) { confirmRegistrations(input: $input) { ... on RegistrationsConfirmed { confirmed } } }';
+    const input = { idempotencyKey: desk.key(), siteId: desk.siteId, date: '2026-04-03' };
+    const alsoLeads = staffViewer(desk.li, { [desk.siteId]: ['visit.register', 'registration.confirm'] });
+    await desk.service.as(alsoLeads, instantOf('2026-04-03', '18:00')).ask(query, { input });
+    expect((await linesOf(client)).registrations[0]?.confirmedAt).toBeNull();
+    await desk.confirm('2026-04-03');
     expect((await linesOf(client)).registrations[0]?.confirmedAt).not.toBeNull();
   });
 

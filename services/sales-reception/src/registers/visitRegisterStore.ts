@@ -51,15 +51,22 @@ export const findRegistration = async (tx: Tx, registrationId: string): Promise<
 export const isCorrected = async (tx: Tx, registrationId: string): Promise<boolean> =>
   ((await tx.query('SELECT 1 FROM visit_registration WHERE corrects = $1', [registrationId])) as unknown[]).length > 0;
 
-/** First lines up to that day which nobody has confirmed, oldest visit first. Locks the site's confirmation. */
-export const lockUnconfirmed = async (tx: Tx, siteId: string, through: string): Promise<VisitRegistration[]> => {
+/**
+ * First lines up to that day which nobody has confirmed, oldest visit first, without those that `by` wrote: nobody approves their
+ * own (OR-1.03). Locks the site's confirmation.
+ */
+export const lockUnconfirmed = async (
+  tx: Tx,
+  siteId: string,
+  { through, by }: { readonly through: string; readonly by: string },
+): Promise<VisitRegistration[]> => {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`confirm:${siteId}`]);
   return (await tx.query(
     `SELECT ${registrationColumns} FROM visit_registration r
-     WHERE site_id = $1 AND visited_on <= $2 AND corrects IS NULL
+     WHERE site_id = $1 AND visited_on <= $2 AND registered_by <> $3 AND corrects IS NULL
        AND NOT EXISTS (SELECT 1 FROM registration_confirmation c WHERE c.registration_id = r.registration_id)
      ORDER BY visited_at, registration_id`,
-    [siteId, through],
+    [siteId, through, by],
   )) as VisitRegistration[];
 };
 

@@ -20,6 +20,8 @@ export const leaveFloor = (context: ReceptionContext, input: LeaveFloor): Promis
   demandPresenceOf(context, siteId, consultantId);
   if (confirmed) demand(context.viewer, 'absence.confirm', siteId);
   const confirmedBy = confirmed ? demandStaff(context.viewer).staffId : null;
+  // OR-1.03: nobody approves their own request, whatever their role.
+  if (confirmedBy === consultantId) throw new Forbidden('absence.confirm');
   return runAtSite(context, { siteId, name: 'leaveFloor', idempotencyKey, input }, (tx) =>
     actOnRotation(tx, context, {
       siteId,
