@@ -50,7 +50,7 @@ describe('deals over the graph', () => {
     expect(await desk.told(answer.deal?.id)).toMatchObject([{ type: 'sales-reception.deal.closed.v1', data: sale }]);
   });
 
-  it('SR-5.05 nobody introduces their own client, in whatever writing they are named', async () => {
+  it('S30 nobody introduces their own client, in whatever writing they are named', async () => {
     const referral = { unitId: await desk.aUnit(), clientId: await desk.aClient(), channel: 'EMPLOYEE_REFERRAL' };
     const input = { ...referral, price: 147_896_000, idempotencyKey: service.world.newId() };
     expect(await desk.pay(asManager(), { ...referral, introducerId: desk.li })).toMatchObject({
