@@ -13,6 +13,11 @@ export type NewClient = {
   readonly openedBy: string;
 };
 
+/** Makes this transaction the only one that identifies this number, until it ends: the second desk finds what the first opened. */
+export const lockPhoneIndex = async (tx: Tx, phoneIndex: Buffer): Promise<void> => {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`phone:${phoneIndex.toString('hex')}`]);
+};
+
 /** Finds the record of a phone number by its blind index, and whether the site knows the client already. */
 export const findByPhoneIndex = async (tx: Tx, phoneIndex: Buffer, siteId: string): Promise<KnownClient | null> => {
   const rows = (await tx.query(
@@ -26,13 +31,13 @@ export const findByPhoneIndex = async (tx: Tx, phoneIndex: Buffer, siteId: strin
 
 /**
  * Writes the record and gives it the next number (CR-1.01).
- * @returns null when somebody else opened one for the same phone in the meantime (CR-1.05)
+ * @throws unique_violation (23505) where `lockPhoneIndex` was forgotten: one person, one record (CR-1.05)
  */
-export const insertClient = async (tx: Tx, client: NewClient): Promise<string | null> => {
+export const insertClient = async (tx: Tx, client: NewClient): Promise<string> => {
   const rows = (await tx.query(
     `INSERT INTO client (id, number, name, phone_sealed, phone_index, key_id, wrapped_key, opened_at, opened_by)
      VALUES ($1, 'C' || lpad(nextval('client_number_seq')::text, 6, '0'), $2, $3, $4, $5, $6, $7, $8)
-     ON CONFLICT (phone_index) DO NOTHING RETURNING number`,
+     RETURNING number`,
     [
       client.id,
       client.name,
@@ -44,7 +49,7 @@ export const insertClient = async (tx: Tx, client: NewClient): Promise<string | 
       client.openedBy,
     ],
   )) as { number: string }[];
-  return rows[0]?.number ?? null;
+  return rows[0]?.number ?? '';
 };
 
 /** Notes that the client is known at the site; a second time changes nothing. */

@@ -60,6 +60,7 @@ describe('CR-1.05, CR-2.02 the desk identifies a client by the exact phone numbe
   it('ten desks at once open one record', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => call('15195672479')));
     expect(new Set(answers.map(({ client }) => client.id)).size).toBe(1);
+    expect(answers.filter(({ opened }) => opened)).toHaveLength(1);
   });
 
   it('CR-1.02 refuses a phone that is none, in both languages, and leaves nothing behind', async () => {

@@ -19,7 +19,7 @@ import type { BareContext } from '@shouwen/subgraph';
 import type { Phone } from '../contacts/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { placeOfPhone } from './clientPhone.ts';
-import { findByPhoneIndex, insertClient, noteSite } from './clientStore.ts';
+import { findByPhoneIndex, insertClient, lockPhoneIndex, noteSite } from './clientStore.ts';
 import { decideIdentification, readIdentification } from './identifyClient.decision.ts';
 
 export type IdentifyClient = {
@@ -59,6 +59,7 @@ export const identifyClient =
     const input = { siteId: asked.siteId, name: asked.name, phone: phoneIndex?.toString('hex') ?? 'none' };
     return runCommand({ ...context, name: 'identifyClient', idempotencyKey, input }, async (tx) => {
       const desk = { tx, context, vault, siteId: asked.siteId, newClientId };
+      if (phoneIndex) await lockPhoneIndex(tx, phoneIndex);
       const known = phoneIndex && (await findByPhoneIndex(tx, phoneIndex, asked.siteId));
       const decision = decideIdentification(asked, known, context.now);
       if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
@@ -92,7 +93,7 @@ const demandIdentify = async (context: BareContext, siteId: string): Promise<voi
   throw new Forbidden('client.identify');
 };
 
-/** Writes the record; when another desk wrote it in this very moment, theirs is the one (CR-1.05). */
+/** Writes the record of somebody who is in touch for the first time, and tells the other departments that there is one. */
 const openRecord = async (
   { tx, context, vault, siteId, newClientId: id }: Desk,
   { name, phone }: { name: string; phone: Phone },
@@ -109,7 +110,6 @@ const openRecord = async (
     openedAt: context.now,
     openedBy: actorOf(context.viewer),
   });
-  if (number === null) return (await findByPhoneIndex(tx, phoneIndex, siteId))?.clientId ?? '';
   const data = { clientId: id, number, siteId, openedAt: context.now.toISOString() };
   await appendToOutbox(tx, [
     { id: context.newId(), event: clientOpenedV1, aggregate: { type: 'client', id }, at: context.now, data },

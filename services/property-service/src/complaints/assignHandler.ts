@@ -1,4 +1,5 @@
 import {
+  appendAudit,
   type CommandResult,
   can,
   demandStaff,
@@ -38,6 +39,9 @@ export const assignHandler = async (
     const subject = { type: 'Complaint', id: complaint.id };
     const { explanation } = decision;
     await saveExplanation(tx, { id: context.newId(), subject, siteId: complaint.siteId, explanation });
+    const { now, viewer, requestId } = context;
+    const act = { action: 'complaint.assign', resource: subject, decision: 'allowed' } as const;
+    await appendAudit(tx, { ...act, at: now, actor: viewer, siteId: complaint.siteId, requestId });
     return done({ complaintId: complaint.id });
   });
 };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { verifyAuditChain } from '@shouwen/access';
 import { clientOpenedV1, siteOpenedV1 } from '@shouwen/contracts';
 import { staffViewer, type TestService, testService } from '@shouwen/testing';
 import { propertyService } from '../service.ts';
@@ -68,6 +69,8 @@ beforeAll(async () => {
     servicePreset: 'property-office',
   } as const;
   await service.hear(siteOpenedV1, site, now);
+  // Told again under another id, as after a loss: one policy all the same.
+  await service.hear(siteOpenedV1, site, now);
   const known = { clientId: client, number: 'C000001', siteId: office, openedAt: now.toISOString() };
   await service.hear(clientOpenedV1, known, now);
 });
@@ -110,6 +113,29 @@ describe('PS-3.01 over the API', () => {
     });
     const struck = await run(settle('StrikeOffOwnerMatter'), { entryId: entry.id });
     expect(new Date(struck.entry.struckOffAt)).toEqual(now);
+  });
+});
+
+describe('PS-1.02 an answer is written down once, and the acts are traced', () => {
+  it('a second answer is refused; the trail names who registered and who answered, and verifies', async () => {
+    const { entry } = await run(register, {
+      ...aComplaint,
+      category: 'REPAIR',
+      complaintKind: null,
+      aboutStaffId: null,
+    });
+    await run(settle('AnswerOwnerMatter'), { entryId: entry.id, answer: '明日上门' });
+    expect(await run(settle('AnswerOwnerMatter'), { entryId: entry.id, answer: '改天' })).toMatchObject({
+      code: 'ANSWERED_ALREADY',
+    });
+    const trail = await service.world.db.read((tx) =>
+      tx.query('SELECT action, actor FROM audit_entry WHERE resource_id = $1 ORDER BY seq', [entry.id]),
+    );
+    expect(trail).toEqual([
+      { action: 'ownerMatter.register', actor: `staff:${sun}` },
+      { action: 'ownerMatter.answer', actor: `staff:${sun}` },
+    ]);
+    expect(await service.world.db.read((tx) => verifyAuditChain(tx))).toMatchObject({ intact: true });
   });
 });
 

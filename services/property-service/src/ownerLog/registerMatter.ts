@@ -1,4 +1,5 @@
 import {
+  appendAudit,
   type CommandResult,
   demand,
   demandStaff,
@@ -18,6 +19,7 @@ import { isKnownClient, isServiceSite } from '../projections/index.ts';
 import { insertEntry, type NewEntry } from './ownerLogStore.ts';
 import type { Category, Channel, ComplaintKind } from './ownerMatter.ts';
 import { decideMatter } from './registerMatter.decision.ts';
+import { writtenText } from './writtenText.ts';
 
 export type RegisterMatter = {
   readonly idempotencyKey: string;
@@ -58,6 +60,9 @@ export const registerMatter = async (
     const subject = { type: 'OwnerLogEntry', id };
     await saveExplanation(tx, { id: explanationId, subject, siteId, explanation: decision.explanation });
     await openComplaint(tx, context, entry);
+    const { now, viewer, requestId } = context;
+    const act = { action: 'ownerMatter.register', resource: subject, decision: 'allowed' } as const;
+    await appendAudit(tx, { ...act, at: now, actor: viewer, siteId, requestId });
     return done({ entryId: id });
   });
 };
@@ -72,8 +77,8 @@ const factsOf = ({
 }: Omit<RegisterMatter, 'idempotencyKey'>) => ({
   category,
   channel,
-  content: content.trim(),
-  demand: demand?.trim() || null,
+  content: writtenText(content),
+  demand: writtenText(demand ?? '') || null,
   complaintKind: complaintKind ?? null,
   aboutStaffId: aboutStaffId ?? null,
 });

@@ -1,4 +1,5 @@
 import {
+  appendAudit,
   type CommandResult,
   can,
   demandStaff,
@@ -9,11 +10,13 @@ import {
   saveExplanation,
 } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
-import { type Explanation, isUuid, reasoning, text } from '@shouwen/kernel';
+import { type Explanation, isUuid } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
 import { hasOpenComplaint } from '../complaints/index.ts';
+import { decideAnswer } from './answerMatter.decision.ts';
 import { type LockedEntry, lockEntry, noteAnswer, noteStrikeOff } from './ownerLogStore.ts';
 import { decideStrikeOff } from './strikeOff.decision.ts';
+import { writtenText } from './writtenText.ts';
 
 export type AnswerMatter = { readonly idempotencyKey: string; readonly entryId: string; readonly answer: string };
 export type StrikeOffMatter = { readonly idempotencyKey: string; readonly entryId: string };
@@ -26,17 +29,10 @@ export const answerMatter = async (
   demandStaff(context.viewer);
   return runCommand({ ...context, name: 'answerMatter', idempotencyKey, input: asked }, async (tx) => {
     const entry = await entryAtDesk(tx, context, asked.entryId);
-    const answer = asked.answer.trim();
-    const why = reasoning(context.now).apply('PS-1.02').fact('length', answer.length);
-    if (answer.length < 1 || answer.length > 2000) {
-      const message = text('须写明答复内容（1 至 2000 字）。', 'Write down the answer, in 1 to 2000 characters.');
-      return refusedWith({ code: 'CONTENT_MISSING', rule: 'PS-1.02', message }, why.explain('refused', message));
-    }
-    await noteAnswer(tx, entry.id, { answer, at: context.now });
-    await keep(tx, context, {
-      entry,
-      explanation: why.explain('answered', text('已答复业主。', 'The owner is answered.')),
-    });
+    const decision = decideAnswer({ ...entry, answer: writtenText(asked.answer), now: context.now });
+    if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
+    for (const { answer, at } of decision.events) await noteAnswer(tx, entry.id, { answer, at });
+    await keep(tx, context, { entry, action: 'ownerMatter.answer', explanation: decision.explanation });
     return done({ entryId: entry.id });
   });
 };
@@ -53,7 +49,7 @@ export const strikeOffMatter = async (
     const decision = decideStrikeOff({ ...entry, openComplaint, now: context.now });
     if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
     await noteStrikeOff(tx, entry.id, context.now);
-    await keep(tx, context, { entry, explanation: decision.explanation });
+    await keep(tx, context, { entry, action: 'ownerMatter.strikeOff', explanation: decision.explanation });
     return done({ entryId: entry.id });
   });
 };
@@ -66,12 +62,11 @@ const entryAtDesk = async (tx: Tx, { viewer }: BareContext, entryId: string): Pr
 
 const keep = async (
   tx: Tx,
-  { newId }: BareContext,
-  { entry, explanation }: { entry: LockedEntry; explanation: Explanation },
-): Promise<void> =>
-  saveExplanation(tx, {
-    id: newId(),
-    subject: { type: 'OwnerLogEntry', id: entry.id },
-    siteId: entry.siteId,
-    explanation,
-  });
+  { newId, now, viewer, requestId }: BareContext,
+  { entry, action, explanation }: { entry: LockedEntry; action: string; explanation: Explanation },
+): Promise<void> => {
+  const subject = { type: 'OwnerLogEntry', id: entry.id };
+  const { siteId } = entry;
+  await saveExplanation(tx, { id: newId(), subject, siteId, explanation });
+  await appendAudit(tx, { at: now, actor: viewer, siteId, action, resource: subject, decision: 'allowed', requestId });
+};
