@@ -1,4 +1,4 @@
-export { type AccountKind, type AccountRef, naturalFen, raiseBy } from './account.ts';
+export { type AccountKind, type AccountRef, raiseBy } from './account.ts';
 export { decideReversal, type PostedTransaction, type Reversed } from './decideReversal.decision.ts';
 export { ledgerResolvers } from './ledger.resolvers.ts';
 export { ledgerMigrations } from './ledgerMigrations.ts';

@@ -1,3 +1,3 @@
 export { adoptPreset } from './adoptPreset.ts';
-export { type ServicePolicy, servicePolicy } from './servicePolicy.ts';
+export type { ServicePolicy } from './servicePolicy.ts';
 export { servicePolicyAt } from './servicePolicyAt.ts';

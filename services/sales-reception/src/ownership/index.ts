@@ -9,7 +9,7 @@ export { claimsLapsedBy, type LapseJob } from './claims/claimsLapsedBy.ts';
 export { standingFor } from './claims/clientOwnership.ts';
 export { ownershipMigrations } from './claims/ownershipMigrations.ts';
 export { cancelPurchase, recordPurchase } from './claims/purchaseStore.ts';
-export { type OwnershipFacts, standingOf } from './claims/standing.ts';
+
 export { ownershipResolvers } from './ownership.resolvers.ts';
 export { type OwnershipLoaders, ownershipLoaders } from './ownershipLoaders.ts';
 export type { Attribution, ConsultantPart } from './recognition/attribution.ts';

@@ -1,6 +1,6 @@
 import { loadPolicyVersions, savePolicyVersion } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
-import { type PolicyVersion, policyAt } from '@shouwen/kernel';
+import type { PolicyVersion } from '@shouwen/kernel';
 import type { SalesPolicy } from './salesPolicy.ts';
 import { salesPolicyDefinition } from './salesPolicyDefinition.ts';
 
@@ -29,10 +29,6 @@ export const sitePoliciesOf = async (tx: Tx, siteId: string): Promise<SitePolici
   if (!found) throw new Error(`site ${siteId} has adopted no sales policy`);
   return found;
 };
-
-/** The version in force at the time of the fact that is judged. @throws NoPolicyInForce before the first one */
-export const salesPolicyAt = async (tx: Tx, siteId: string, at: Date): Promise<PolicyVersion<SalesPolicy>> =>
-  policyAt((await sitePoliciesOf(tx, siteId)).versions, at);
 
 export type NewSite = {
   readonly siteId: string;

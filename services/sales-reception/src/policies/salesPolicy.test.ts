@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isPolicyFault, type Overrides, resolvePolicy } from '@shouwen/kernel';
-import { oneMonth, salesPolicyDefinition, tripleConfirmation } from './index.ts';
+import { oneMonth, tripleConfirmation } from './index.ts';
+import { salesPolicyDefinition } from './salesPolicyDefinition.ts';
 
 const resolved = (preset: string, siteOverrides: Overrides = {}) =>
   resolvePolicy(salesPolicyDefinition, { preset, siteOverrides });

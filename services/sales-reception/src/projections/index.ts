@@ -1,4 +1,4 @@
 export { clientsKnown, clientUnknown } from './clientKnown.ts';
 export { projectionConsumers } from './projectionConsumers.ts';
 export { projectionMigrations } from './projectionMigrations.ts';
-export { consultantsOf, saveKnownClient, savePost } from './projectionStore.ts';
+export { consultantsOf, savePost } from './projectionStore.ts';

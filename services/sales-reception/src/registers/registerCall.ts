@@ -39,7 +39,7 @@ export const registerCall =
     );
 
 /** The same inside a transaction that does more, such as answering and registering in one go. */
-export const registerCallIn = async (
+const registerCallIn = async (
   tx: Tx,
   book: ReceptionBook,
   { context, input }: { readonly context: Registrar; readonly input: RegisterCall },

@@ -50,7 +50,7 @@ export const registerVisit =
     );
 
 /** The same inside a transaction that does more, such as receiving and registering in one go. */
-export const registerVisitIn = async (
+const registerVisitIn = async (
   tx: Tx,
   book: ReceptionBook,
   { context, input }: { readonly context: Registrar; readonly input: RegisterVisit },

@@ -7,12 +7,12 @@ export {
 } from './actOnRotation.ts';
 export { decideAnswering } from './answerPhone.decision.ts';
 export { floorResolvers } from './floor.resolvers.ts';
-export { type FloorFacts, floorFacts, floorReasoning, isOpenToday, withinHours } from './floorFacts.ts';
+export { type FloorFacts, floorReasoning, isOpenToday, withinHours } from './floorFacts.ts';
 export { leaveFloor, returnToFloor } from './leaveFloor.ts';
 export { type NextTurn, nextTurn } from './nextTurn.ts';
 export { inCycleFrom } from './openRotation.decision.ts';
 export { closeRotation, openRotation } from './openRotation.ts';
-export { isWaiting, newRotation, occupantOf, type Presence, type Rotation, waitingInOrder } from './rotation.ts';
+export { newRotation, occupantOf, type Presence, type Rotation } from './rotation.ts';
 export type { RotationEvent, SkipReason, Turn } from './rotationEvents.ts';
 export { rotationMigrations } from './rotationMigrations.ts';
 export { readRotation, saveRotation } from './rotationStore.ts';

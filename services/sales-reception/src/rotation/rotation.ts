@@ -71,7 +71,7 @@ export const occupantOf = (rotation: Pick<Rotation, 'swaps'>, place: string): st
   rotation.swaps.find((swap) => swap.placeOf === place)?.takenBy ?? place;
 
 /** On the floor and free to receive. */
-export const isWaiting = (rotation: Rotation, consultantId: string): boolean =>
+const isWaiting = (rotation: Rotation, consultantId: string): boolean =>
   rotation.presences[consultantId]?.status === 'waiting';
 
 /** Those who take part and are free, head first. */
