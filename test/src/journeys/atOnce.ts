@@ -43,7 +43,7 @@ export const atOnce = (stage: () => Stage): void => {
       expect(visits.has(byManager)).toBe(false);
     });
 
-    it('CR-1.05 ten desks that identify one phone at once get one client', async () => {
+    it('CR-1 ten desks that identify one phone at once get one client', async () => {
       const site = await stage().openSite('triple-confirmation', ['A'], '2026-03-02');
       const who = { name: '许丽', phone: '13900000024' };
       const clients = await Promise.all(Array.from({ length: 10 }, () => identify(site, on('2026-03-02'), who)));

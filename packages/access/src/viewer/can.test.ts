@@ -14,7 +14,7 @@ const atRiverside = staffWith({ riverside: ['deal.read'] });
 const everywhere = staffWith({ '*': ['ledger.read'], riverside: ['deal.read'] });
 const broker: Viewer = { kind: 'partner', partnerId: 'p1', scopes: ['visit.register'], sites: ['riverside'] };
 
-describe('OR-1.03 permissions say which act, on which kind of thing, at which sites', () => {
+describe('OR-1 permissions say which act, on which kind of thing, at which sites', () => {
   it.each([
     ['granted at the site', atRiverside, 'deal.read', 'riverside', true],
     ['granted at another site only', atRiverside, 'deal.read', 'cloud-lane', false],

@@ -47,7 +47,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-describe('CR-1.05, CR-2.02 the desk identifies a client by the exact phone number', () => {
+describe('CR-1, CR-2 the desk identifies a client by the exact phone number', () => {
   it('opens one record and finds it again in any writing', async () => {
     const first = await call('138 0552 1753');
     expect(first).toMatchObject({ opened: true, client: { name: '许丽', phone: { masked: '138****1753' } } });
@@ -63,7 +63,7 @@ describe('CR-1.05, CR-2.02 the desk identifies a client by the exact phone numbe
     expect(answers.filter(({ opened }) => opened)).toHaveLength(1);
   });
 
-  it('CR-1.02 refuses a phone that is none, in both languages, and leaves nothing behind', async () => {
+  it('CR-1 refuses a phone that is none, in both languages, and leaves nothing behind', async () => {
     expect(await call('12345')).toMatchObject({
       __typename: 'Refusal',
       code: 'PHONE_INVALID',
@@ -73,7 +73,7 @@ describe('CR-1.05, CR-2.02 the desk identifies a client by the exact phone numbe
     expect(rows).toMatchObject({ keysWithout: 0 });
   });
 
-  it('is forbidden without the grant, and the attempt is traced (CR-2.04)', async () => {
+  it('is forbidden without the grant, and the attempt is traced (CR-2)', async () => {
     const answer = await service.as(li, now).send(identify, {
       input: { idempotencyKey: nextKey(), siteId: site, name: '许丽', phone: '13805521753' },
     });
@@ -187,7 +187,7 @@ describe('CR-2.01 who may read the record', () => {
   });
 });
 
-describe('CR-2.04 every search by phone is traced', () => {
+describe('CR-2 every search by phone is traced', () => {
   const search = 'query ($phone: String!) { clientByPhone(phone: $phone) { id } }';
   const tracesOf = (by: string): Promise<unknown[]> =>
     service.world.db.read((tx) =>
@@ -225,7 +225,7 @@ describe('CR-2.03 unmasking is an act of its own', () => {
     expect(traced).toEqual([{ reason: '确认看房时间' }]);
   });
 
-  it('CR-2.04 shown again for the same request, it is traced again', async () => {
+  it('CR-2 shown again for the same request, it is traced again', async () => {
     const { id } = (await call('17765775884')).client;
     const input = { idempotencyKey: nextKey(), clientId: id, purpose: ' 确认看房时间\u200b' };
     for (const _ of [1, 2]) await service.as(manager, now).ask(unmask, { input });
@@ -235,7 +235,7 @@ describe('CR-2.03 unmasking is an act of its own', () => {
     expect(traced).toEqual(Array(2).fill({ reason: '确认看房时间', decision: 'allowed' }));
   });
 
-  it('OR-1.03 is not shown to whoever may unmask at another site than the one where the client may be read', async () => {
+  it('OR-1 is not shown to whoever may unmask at another site than the one where the client may be read', async () => {
     const { id } = (await call('17765775885')).client;
     const both = staffViewer(staffId(5), {
       [site]: ['client.readSite'],

@@ -5,7 +5,7 @@ const now = new Date('2026-03-02T09:28:00+08:00');
 const decide = (name: string, phone: string, known = false) =>
   decideIdentification({ name, phone }, known ? { clientId: 'c1', number: 'C000001', atThisSite: true } : null, now);
 
-describe('CR-1.05 one person, one record', () => {
+describe('CR-1 one person, one record', () => {
   it('opens a record for a phone number nobody has', () => {
     expect(decide(' 许丽 ', '138 0552 1753')).toMatchObject({
       outcome: 'accepted',
@@ -27,7 +27,7 @@ describe('CR-1.05 one person, one record', () => {
   });
 });
 
-describe('CR-1.02 contacts', () => {
+describe('CR-1 contacts', () => {
   it.each([
     ['a phone that is none', '许丽', '1380552175', 'PHONE_INVALID'],
     ['no name', '  ', '13805521753', 'NAME_INVALID'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { maskPhone, readPhone } from './phone.ts';
 
-describe('CR-2.02 a phone number is the same number however it is written', () => {
+describe('CR-2 a phone number is the same number however it is written', () => {
   it.each([
     ['13805521753', '13805521753'],
     ['138 0552 1753', '13805521753'],

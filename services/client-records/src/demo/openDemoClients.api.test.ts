@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => service?.stop());
 
-describe('CR-1.01 the clients of the demo company', () => {
+describe('CR-1 the clients of the demo company', () => {
   it('are two hundred, numbered in the order of their first contacts, each with the id that the history speaks of', async () => {
     expect(await counted()).toEqual({ clients: 200, known: 206, told: 200, audited: 206 });
     const opened = await rows<{ id: string; number: string; openedAt: Date }>(

@@ -13,7 +13,7 @@ const keyring = (current = 'k1'): Keyring => ({
 });
 const place: Place = { table: 'client', column: 'phone', row: 'r1' };
 
-describe('CR-2.02 personal data is stored encrypted and can still be searched', () => {
+describe('CR-2 personal data is stored encrypted and can still be searched', () => {
   const vault = createVault(keyring());
 
   it('opens what it sealed, and two seals of one value differ (I23)', () => {

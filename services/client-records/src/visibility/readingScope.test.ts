@@ -38,7 +38,7 @@ describe('CR-2.01 nobody reads a record without a reason that the system knows',
   });
 });
 
-describe('OR-1.03 what may be done at one site may not be done on a client read by a ground of another', () => {
+describe('OR-1 what may be done at one site may not be done on a client read by a ground of another', () => {
   const nothing = { custody: false, siteIds: [], own: null };
 
   it.each<[string, Viewer, unknown]>([

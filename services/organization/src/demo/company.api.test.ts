@@ -74,7 +74,7 @@ describe('OR-1.01 the demo company', () => {
   });
 });
 
-describe('OR-1.03 who sees what', () => {
+describe('OR-1 who sees what', () => {
   const entity = `query ($of: [_Any!]!) { _entities(representations: $of) {
     ... on Staff { name posts { roleCode site { name { zh } } department { name { zh } } } } ... on Site { siteName: name { zh } } } }`;
   const staffOf = (name: string) => ({ __typename: 'Staff', id: demoStaffNamed(name).id });

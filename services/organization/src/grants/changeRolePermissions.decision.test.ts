@@ -10,7 +10,7 @@ const changing = (change: Partial<ChangeRoleFacts> = {}): ChangeRoleFacts => ({
   ...change,
 });
 
-describe('OR-1.02 OR-1.03 changing what a role may do', () => {
+describe('OR-1.02 changing what a role may do', () => {
   it('sets the whole set and says what came and went', () => {
     const { decision } = given(changing()).when(decideChangeRole);
     expect(decision).toMatchObject({

@@ -27,7 +27,7 @@ const attempts = async (count: number, one: (index: number) => Promise<boolean>)
   return within.filter(Boolean).length;
 };
 
-describe('OR-1.05 limits on guessing', () => {
+describe('OR-1 limits on guessing', () => {
   it('five for a name from one address, in parallel too', async () => {
     const within = await Promise.all(Array.from({ length: 8 }, () => attempt('zhoumin', '203.0.113.7')));
     expect(within.filter(Boolean)).toHaveLength(5);

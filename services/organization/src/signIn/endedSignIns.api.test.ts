@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk?.stop());
 
-describe('OR-1.04 leaving', () => {
+describe('OR-1 leaving', () => {
   const administrator = staffViewer(demoStaffNamed('唐宇').id, { '*': ['staff.manage', 'staff.read'] });
   const leaving = `mutation ($input: RecordLeavingInput!) {
     recordLeaving(input: $input) { __typename ... on StaffLeft { staff { leftOn posts { to } } } ... on Refusal { code } } }`;
@@ -50,7 +50,7 @@ describe('OR-1.04 leaving', () => {
   });
 });
 
-describe('OR-1.03 a change of what somebody may do', () => {
+describe('OR-1 a change of what somebody may do', () => {
   const administrator = staffViewer(demoStaffNamed('唐宇').id, { '*': ['staff.manage', 'role.manage', 'role.read'] });
 
   it('of a post ends the tokens; the sign-in goes on with the new permissions in a new session', async () => {

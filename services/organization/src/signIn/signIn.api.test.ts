@@ -34,7 +34,7 @@ const somebodyWaits = async (): Promise<void> => {
   while ((await desk.rows<{ n: number }>(waiting))[0]?.n === 0) await pause(10);
 };
 
-describe('OR-1.05 signing in', () => {
+describe('OR-1 signing in', () => {
   it('gives a token of ten minutes that says who, in which session, and what may be done where', async () => {
     const answer = await desk.signIn('zhoumin');
     const claims = await desk.claimsOf(answer.accessToken);

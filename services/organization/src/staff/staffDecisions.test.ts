@@ -168,7 +168,7 @@ describe('OR-1.01 ending a post', () => {
   });
 });
 
-describe('OR-1.04 leaving', () => {
+describe('OR-1 leaving', () => {
   const leaving = (change: Partial<LeavingFacts> = {}): LeavingFacts => ({
     now,
     staff: chenjing,

@@ -12,14 +12,14 @@ describe('PS-3.01 the person complained about takes no part in handling (worked 
       .thenRefused('COMPLAINED_ABOUT', 'PS-3.01');
   });
 
-  it('somebody else accepts it and answers for it (PS-3.03)', () => {
+  it('somebody else accepts it and answers for it (PS-3)', () => {
     given({ ...aComplaint, handlerId: 'xie' })
       .when(decideHandler)
       .thenAccepted({ handlerId: 'xie' })
       .citing('PS-3.03');
   });
 
-  it('PS-3.03 one that was accepted already has somebody', () => {
+  it('PS-3 one that was accepted already has somebody', () => {
     given({ ...aComplaint, status: 'accepted' as const, handlerId: 'xie' })
       .when(decideHandler)
       .thenRefused('HANDLED_ALREADY', 'PS-3.03');

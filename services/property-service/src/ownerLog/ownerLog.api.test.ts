@@ -151,7 +151,7 @@ describe('what is refused leaves nothing behind', () => {
     expect(await count()).toEqual(before);
   });
 
-  it('OR-1.03 without the grant it is forbidden', async () => {
+  it('OR-1 without the grant it is forbidden', async () => {
     const input = { ...aComplaint, idempotencyKey: idempotencyKey() };
     const answer = await service.as(consultant, now).send(register, { input });
     expect(answer.errors[0]?.extensions?.code).toBe('FORBIDDEN');

@@ -153,7 +153,7 @@ describe('the registers over the graph', () => {
     expect((await linesOf(client)).registrations[0]?.confirmedAt).not.toBeNull();
   });
 
-  it('OR-1.03 whoever wrote a line does not confirm it, whatever their role', async () => {
+  it('OR-1 whoever wrote a line does not confirm it, whatever their role', async () => {
     const { client } = await registered();
     const query =
       'mutation ($input: ConfirmRegistrationsInput!) { confirmRegistrations(input: $input) { ... on RegistrationsConfirmed { confirmed } } }';
