@@ -6,4 +6,6 @@ export * from './events/clientRecords.ts';
 export * from './events/finance.ts';
 export * from './events/organization.ts';
 export * from './events/propertyService.ts';
+export * from './events/salesConduct.ts';
+export * from './events/salesDealSteps.ts';
 export * from './events/salesReception.ts';

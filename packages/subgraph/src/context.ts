@@ -1,6 +1,7 @@
 import type { Viewer } from '@shouwen/access';
 import type { Database, Migration } from '@shouwen/database';
 import type { Consumer } from '@shouwen/messaging';
+import type { DueWork } from '@shouwen/timers';
 import type { Logger } from 'pino';
 import type { EntitySchema } from 'typeorm';
 import type { DemoStage } from './demo/demoStage.ts';
@@ -41,6 +42,8 @@ export type Service<Loaders = unknown> = {
   readonly migrations: readonly Migration[];
   readonly resolvers: Resolvers;
   readonly consumers: readonly Consumer[];
+  /** What becomes due by time alone. Not looked for in a rehearsal, where a site has its own time: see decision 0016. */
+  readonly dueWork?: readonly DueWork[];
   /** Made anew for each request. */
   readonly loaders?: (context: BareContext) => Loaders;
   /** Gives the department its part of the demo company and its past. Done already, it changes nothing. */

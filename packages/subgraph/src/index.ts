@@ -29,6 +29,7 @@ export { addOperations } from './http/operations.ts';
 export { currentRequestId, inRequestScope, wellFormedRequestId } from './http/requestScope.ts';
 export * from './limits/limits.ts';
 export { openLog } from './log/openLog.ts';
+export { mergeResolvers } from './schema/mergeResolvers.ts';
 export { DateScalar, DateTime, Fen, sharedScalars } from './schema/scalars.ts';
 export { openSecrets, type Secrets } from './secrets.ts';
 export { buildSchemaOf, type RunningSubgraph, type SubgraphOptions, startSubgraph } from './startSubgraph.ts';

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Database, migrate, openDatabase } from '@shouwen/database';
 import { uuidRandomBytes, uuidV7 } from '@shouwen/kernel';
 import { startMessaging } from '@shouwen/messaging';
+import { type DueWorkRunner, startDueWork } from '@shouwen/timers';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { allMigrations } from './allMigrations.ts';
@@ -68,6 +69,7 @@ const start = async (definition: ServiceDefinition, config: ServiceConfig): Prom
     settings: { replicas: config.natsReplicas },
   });
   addMessagingMetrics(registry, () => messaging.status());
+  const dueWork = config.rehearsal ? null : startDueWork({ ...world, works: service.dueWork ?? [] });
   const demo = config.demo ? startDemo(service, world) : null;
   const subgraph = await startSubgraph(service, world, {
     ...config,
@@ -80,22 +82,24 @@ const start = async (definition: ServiceDefinition, config: ServiceConfig): Prom
     },
   });
   log.info({ url: subgraph.url }, 'ready');
-  stopOnSignals(stepsToStop({ service, db: world.db, messaging, subgraph, tracing, demo }), log);
+  stopOnSignals(stepsToStop({ service, db: world.db, messaging, dueWork, subgraph, tracing, demo }), log);
 };
 
 type Parts = {
   readonly service: Service;
   readonly db: Database;
   readonly messaging: { stop(): Promise<void> };
+  readonly dueWork: DueWorkRunner | null;
   readonly subgraph: RunningSubgraph;
   readonly tracing: Tracing;
   readonly demo: RunningDemo | null;
 };
 
 /** Nobody new comes in, what runs is finished, and only then the database goes. */
-const stepsToStop = ({ service, db, messaging, subgraph, tracing, demo }: Parts) => [
+const stepsToStop = ({ service, db, messaging, dueWork, subgraph, tracing, demo }: Parts) => [
   { name: 'http', stop: () => subgraph.stop() },
   { name: 'demo', stop: async () => demo?.stop() },
+  { name: 'due work', stop: async () => dueWork?.stop() },
   { name: 'messaging', stop: () => messaging.stop() },
   { name: 'service', stop: async () => service.stop?.() },
   { name: 'database', stop: () => db.close() },

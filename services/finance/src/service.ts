@@ -1,4 +1,5 @@
-import type { BareContext, Service, ServiceDefinition, World } from '@shouwen/subgraph';
+import { type BareContext, mergeResolvers, type Service, type ServiceDefinition, type World } from '@shouwen/subgraph';
+import { attendanceConsumers, attendanceMigrations, attendanceResolvers } from './attendance/index.ts';
 import {
   commissionConsumers,
   commissionLoaders,
@@ -7,15 +8,31 @@ import {
 } from './commission/index.ts';
 import { explanationLoader } from './explained.ts';
 import { ledgerMigrations, ledgerResolvers } from './ledger/index.ts';
+import { sanctionsConsumers, sanctionsMigrations, sanctionsResolvers } from './sanctions/index.ts';
+import { statementsConsumers, statementsMigrations, statementsResolvers } from './statements/index.ts';
 
 const create = ({ newId }: World): Service => ({
-  migrations: [...ledgerMigrations, ...commissionMigrations],
-  consumers: commissionConsumers({ newId }),
-  resolvers: {
-    ...ledgerResolvers,
-    ...commissionResolvers,
-    Query: { ...ledgerResolvers.Query, ...commissionResolvers.Query },
-  },
+  migrations: [
+    ...ledgerMigrations,
+    ...commissionMigrations,
+    ...sanctionsMigrations,
+    ...attendanceMigrations,
+    ...statementsMigrations,
+  ],
+  consumers: [
+    ...commissionConsumers({ newId }),
+    ...sanctionsConsumers({ newId }),
+    ...attendanceConsumers({ newId }),
+    ...statementsConsumers({ newId }),
+  ],
+  resolvers: mergeResolvers([
+    ledgerResolvers,
+    commissionResolvers,
+    sanctionsResolvers,
+    attendanceResolvers,
+    statementsResolvers,
+  ]),
+  dueWork: [],
   loaders: (context: BareContext) => ({
     ...commissionLoaders(context),
     explanations: explanationLoader(context),

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { BareContext, Service, ServiceDefinition, World } from '@shouwen/subgraph';
+import { type BareContext, mergeResolvers, type Service, type ServiceDefinition, type World } from '@shouwen/subgraph';
+import { attendanceMigrations, attendanceResolvers } from './attendance/index.ts';
 import { loadDemoCompany } from './demo/index.ts';
 import { explanationLoaders } from './explained.ts';
 import { grantResolvers } from './grants/index.ts';
-import { mergeResolvers } from './mergeResolvers.ts';
+import { partnersMigrations, partnersResolvers } from './partners/index.ts';
 import { roleMigrations, roleResolvers, roleTable } from './roles/index.ts';
 import { sessionMigrations, sessionTable } from './sessions/index.ts';
 import { createPasswords, loadSigningKey, type SignInDeps, signInMigrations, signInResolvers } from './signIn/index.ts';
@@ -22,13 +23,23 @@ export const createOrganization = async (world: World): Promise<Service> => {
   const deps = await signInDeps(world);
   const hashing = { hashPassword: deps.passwords.hash };
   return {
-    migrations: [...siteMigrations, ...roleMigrations, ...staffMigrations, ...sessionMigrations, ...signInMigrations],
+    migrations: [
+      ...siteMigrations,
+      ...roleMigrations,
+      ...staffMigrations,
+      ...sessionMigrations,
+      ...signInMigrations,
+      ...attendanceMigrations,
+      ...partnersMigrations,
+    ],
     resolvers: mergeResolvers([
       siteResolvers,
       roleResolvers,
       staffResolvers({ clock: deps.clock, ...hashing }),
       grantResolvers(deps),
       signInResolvers(deps),
+      attendanceResolvers,
+      partnersResolvers,
     ]),
     consumers: [],
     loaders: (context: BareContext) => ({

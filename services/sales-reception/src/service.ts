@@ -1,9 +1,23 @@
-import type { BareContext, GraphContext, Service, ServiceDefinition, World } from '@shouwen/subgraph';
+import {
+  type BareContext,
+  type GraphContext,
+  mergeResolvers,
+  type Service,
+  type ServiceDefinition,
+  type World,
+} from '@shouwen/subgraph';
+import { brokerageMigrations, brokerageResolvers } from './brokerage/index.ts';
+import { brokersMigrations, brokersResolvers } from './brokers/index.ts';
+import { campaignsMigrations, campaignsResolvers } from './campaigns/index.ts';
+import { conductMigrations, conductResolvers } from './conduct/index.ts';
 import { changeAttribution, dealLoaders, dealMigrations, dealResolvers } from './deals/index.ts';
 import { playDemoHistory } from './demo/index.ts';
+import { disputesMigrations, disputesResolvers } from './disputes/index.ts';
 import { explanationLoaders } from './explained.ts';
 import { followUpMigrations, followUpResolvers } from './followUps/index.ts';
-import { mergeResolvers } from './mergeResolvers.ts';
+import { hostingMigrations, hostingResolvers } from './hosting/index.ts';
+import { importsMigrations, importsResolvers } from './imports/index.ts';
+import { leasingMigrations, leasingResolvers } from './leasing/index.ts';
 import { claimsLapsedBy, ownershipLoaders, ownershipMigrations, ownershipResolvers } from './ownership/index.ts';
 import { policyMigrations, salesPolicyResolvers } from './policies/index.ts';
 import { projectionConsumers, projectionMigrations } from './projections/index.ts';
@@ -14,8 +28,11 @@ import {
   visitLoaders,
   visitResolvers,
 } from './receptions/index.ts';
+import { referralsMigrations, referralsResolvers } from './referrals/index.ts';
 import { registerLoaders, registerMigrations, registerResolvers } from './registers/index.ts';
+import { reportsMigrations, reportsResolvers } from './reports/index.ts';
 import { floorResolvers, rotationMigrations } from './rotation/index.ts';
+import { targetsMigrations, targetsResolvers } from './targets/index.ts';
 import { unitLoaders, unitMigrations, unitResolvers } from './units/index.ts';
 
 /** The sales reception: who receives, whose client it is, and what became of it. */
@@ -36,6 +53,17 @@ const createSalesReception = ({ newId }: World): Service => ({
     ...followUpMigrations,
     ...unitMigrations,
     ...dealMigrations,
+    ...referralsMigrations,
+    ...conductMigrations,
+    ...disputesMigrations,
+    ...targetsMigrations,
+    ...reportsMigrations,
+    ...campaignsMigrations,
+    ...importsMigrations,
+    ...leasingMigrations,
+    ...brokersMigrations,
+    ...brokerageMigrations,
+    ...hostingMigrations,
   ],
   resolvers: mergeResolvers([
     salesPolicyResolvers,
@@ -47,8 +75,20 @@ const createSalesReception = ({ newId }: World): Service => ({
     ownershipResolvers,
     unitResolvers,
     dealResolvers,
+    referralsResolvers,
+    conductResolvers,
+    disputesResolvers,
+    targetsResolvers,
+    reportsResolvers,
+    campaignsResolvers,
+    importsResolvers,
+    leasingResolvers,
+    brokersResolvers,
+    brokerageResolvers,
+    hostingResolvers,
   ]),
-  consumers: projectionConsumers(newId),
+  consumers: [...projectionConsumers(newId)],
+  dueWork: [],
   demo: playDemoHistory,
   loaders: (context: BareContext) => ({
     ...visitLoaders(context),

@@ -7,25 +7,33 @@ import { isForTests, type SourceFile } from './sourceFile.ts';
  * after it, and only what their `index.ts` offers. `demo` is last: it plays the whole department.
  */
 export const featureOrder: Readonly<Record<string, readonly string[]>> = {
-  organization: ['roles', 'sites', 'sessions', 'staff', 'grants', 'signIn', 'demo'],
+  organization: ['roles', 'sites', 'sessions', 'staff', 'grants', 'signIn', 'attendance', 'partners', 'demo'],
   'sales-reception': [
     'policies',
     'projections',
-    'sites',
-    'roster',
     'units',
     'rotation',
+    'conduct',
     'ownership',
+    'referrals',
     'registers',
+    'imports',
     'followUps',
     'receptions',
     'deals',
-    'reporting',
+    'disputes',
+    'campaigns',
+    'targets',
+    'reports',
+    'leasing',
+    'brokers',
+    'brokerage',
+    'hosting',
     'demo',
   ],
   'client-records': ['vault', 'contacts', 'visibility', 'clients', 'demo'],
   'property-service': ['policies', 'projections', 'complaints', 'ownerLog', 'demo'],
-  finance: ['ledger', 'commission', 'demo'],
+  finance: ['ledger', 'commission', 'sanctions', 'attendance', 'statements', 'demo'],
 };
 
 /** Folders that are no features: steps of the schema, which only `service.ts` lists, and types made from the schema. */

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { breach, type HouseRule } from './breach.ts';
 import { isForTests, type SourceFile } from './sourceFile.ts';
 
-const forServices = ['kernel', 'contracts', 'database', 'messaging', 'access', 'subgraph', 'demo'];
+const forServices = ['kernel', 'contracts', 'database', 'messaging', 'timers', 'access', 'subgraph', 'demo'];
 
 /** Which rooms each room may take from. What is not listed here is a wall. */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
@@ -12,8 +12,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'packages/database': ['kernel'],
   'packages/access': ['kernel', 'contracts', 'database'],
   'packages/messaging': ['kernel', 'contracts', 'database'],
-  'packages/subgraph': ['kernel', 'contracts', 'database', 'messaging', 'access'],
-  'packages/testing': ['kernel', 'contracts', 'database', 'messaging', 'access', 'subgraph', 'infra'],
+  'packages/timers': ['kernel', 'database'],
+  'packages/subgraph': ['kernel', 'contracts', 'database', 'messaging', 'timers', 'access'],
+  'packages/testing': ['kernel', 'contracts', 'database', 'messaging', 'timers', 'access', 'subgraph', 'infra'],
   gateway: ['kernel', 'contracts', 'messaging', 'access', 'subgraph'],
   infra: ['database', 'demo'],
   'packages/diary': ['kernel', 'demo', 'infra'],

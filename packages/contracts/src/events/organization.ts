@@ -45,3 +45,52 @@ export const sessionEndedV1 = defineEvent(
   z.object({ sessionId: id, staffId: id, endedAt: time, reason }),
   { summary: 'A session ended by sign-out, by expiry, or because a refresh token was used twice.' },
 );
+
+/** Somebody is away with leave; the days are calendar days, both included (FI-1.04, OR-4.04). */
+export const leaveApprovedV1 = defineEvent(
+  'organization.leave.approved.v1',
+  z.object({
+    leaveId: id,
+    staffId: id,
+    siteId: id,
+    kind: z.enum(['sick', 'personal', 'annual', 'other']),
+    from: date,
+    through: date,
+    approvedBy: id,
+    approvedAt: time,
+  }),
+  { summary: 'Leave was approved.' },
+);
+
+export const leaveWithdrawnV1 = defineEvent(
+  'organization.leave.withdrawn.v1',
+  z.object({ leaveId: id, staffId: id, siteId: id, withdrawnAt: time }),
+  { summary: 'An approved leave was withdrawn before it began.' },
+);
+
+/** Late, early, absent (OR-4.03): finance computes the penalty (FI-4). */
+export const attendanceDeviatedV1 = defineEvent(
+  'organization.attendance.deviated.v1',
+  z.object({
+    deviationId: id,
+    staffId: id,
+    siteId: id,
+    on: date,
+    kind: z.enum(['late', 'left-early', 'absent']),
+    /** How late or early; null for an absence. */
+    minutes: z.int().positive().nullable(),
+    /** Of an absence, in half days; null otherwise. */
+    halfDays: z.int().positive().nullable(),
+    grave: z.boolean(),
+    recordedBy: id,
+    recordedAt: time,
+  }),
+  { summary: 'Somebody was late, left early, or was absent without leave.' },
+);
+
+/** A recorded deviation was a mistake, or was excused. */
+export const attendanceExcusedV1 = defineEvent(
+  'organization.attendance.excused.v1',
+  z.object({ deviationId: id, staffId: id, siteId: id, excusedAt: time }),
+  { summary: 'A recorded lateness, early leaving or absence does not count after all.' },
+);

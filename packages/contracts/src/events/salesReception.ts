@@ -7,7 +7,8 @@ const consultants = z.array(
   z.object({
     staffId: id,
     parts: z.int().positive(),
-    role: z.enum(['owner', 'original', 'new', 'first', 'designated']),
+    /** `joint`: both spouses' consultants (SR-3.14); `ruled`: by settlement or ruling (SR-7.04). */
+    role: z.enum(['owner', 'original', 'new', 'first', 'designated', 'joint', 'ruled']),
   }),
 );
 
@@ -77,6 +78,8 @@ export const dealClosedV1 = defineEvent(
       'employee-referral',
     ]),
     introducerId: id.nullable(),
+    /** Who was with the client when the deal closed, where it is known (FI-1.04: closes for an owner on sick leave). */
+    closedBy: id.nullable().optional(),
     consultants,
     rules,
     policyVersion: z.int(),

@@ -16,6 +16,7 @@ import {
   startSubgraph,
   type World,
 } from '@shouwen/subgraph';
+import { doAllDue } from '@shouwen/timers';
 import pino from 'pino';
 import { testLogLevel } from '../config.ts';
 import { testDatabase } from '../database/testDatabase.ts';
@@ -29,6 +30,8 @@ export type TestService = {
   as(viewer: Viewer, at: Date): GraphClient;
   /** Hands an event of another department to the consumers that listen to it, each in a transaction. */
   hear<Contract extends EventContract>(contract: Contract, data: DataOf<Contract>, at: Date): Promise<void>;
+  /** Does what has become due by then, at one site or at all; answers how much of each work. */
+  doDue(now: Date, siteId?: string): Promise<Readonly<Record<string, number>>>;
   stop(): Promise<void>;
 };
 
@@ -66,6 +69,7 @@ export const testService = async (definition: ServiceDefinition): Promise<TestSe
         if (consumer.event.type === contract.type) await db.transaction((tx) => consumer.handle(tx, envelope));
       }
     },
+    doDue: (now, siteId) => doAllDue(service.dueWork ?? [], world, { now, siteId: siteId ?? null }),
     stop: async () => {
       await running.stop();
       await service.stop?.();

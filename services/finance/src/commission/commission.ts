@@ -9,7 +9,7 @@ export const channels = [
 export type Channel = (typeof channels)[number];
 
 /** In which part a consultant shares the consultants' part (FI-1.03). */
-export const consultantRoles = ['owner', 'original', 'new', 'first', 'designated'] as const;
+export const consultantRoles = ['owner', 'original', 'new', 'first', 'designated', 'joint', 'ruled'] as const;
 export type ConsultantRole = (typeof consultantRoles)[number];
 
 /** A consultant of the deal, with integer parts of the consultants' part: 50 and 50, 70 and 30, or as ruled. */

@@ -1,4 +1,5 @@
 import type { Migration } from '@shouwen/database';
+import { laterPermissions } from './laterPermissions.ts';
 import { roleSeed } from './roleSeed.ts';
 
 export const roleMigrations: Migration[] = [
@@ -15,6 +16,18 @@ export const roleMigrations: Migration[] = [
           ...[code, nameZh, nameEn, department, scope, hasRoster],
           ...[permissions, position],
         ]);
+      }
+    },
+  },
+  {
+    name: '20261130_02_role_permissions',
+    up: async (tx) => {
+      for (const [code, permissions] of Object.entries(laterPermissions)) {
+        await tx.query(
+          `UPDATE role SET permissions = permissions || ARRAY(SELECT unnest($2::text[]) EXCEPT SELECT unnest(permissions))
+           WHERE code = $1`,
+          [code, permissions],
+        );
       }
     },
   },

@@ -1,8 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { allPermissions, isPermission } from '@shouwen/access';
 import { demoStaff } from '@shouwen/demo';
+import { laterPermissions } from './laterPermissions.ts';
 import { departmentNames } from './role.ts';
-import { roleSeed } from './roleSeed.ts';
+import { roleSeed as firstRelease } from './roleSeed.ts';
+
+/** What the migrations leave in the table. */
+const roleSeed = firstRelease.map((role) => ({
+  ...role,
+  permissions: [...new Set([...role.permissions, ...(laterPermissions[role.code] ?? [])])],
+}));
 
 const roleOf = (code: string) => {
   const role = roleSeed.find((one) => one.code === code);
@@ -20,6 +27,11 @@ describe('OR-1.02 the roles', () => {
       expect(role.permissions.every(isPermission)).toBe(true);
       expect(new Set(role.permissions).size).toBe(role.permissions.length);
     }
+  });
+
+  it('are given what came later under their own codes', () => {
+    const codes = firstRelease.map(({ code }) => code);
+    expect(Object.keys(laterPermissions).filter((code) => !codes.includes(code))).toEqual([]);
   });
 
   it('include every role of the demo company', () => {

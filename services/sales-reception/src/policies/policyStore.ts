@@ -1,6 +1,6 @@
 import { loadPolicyVersions, savePolicyVersion } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
-import type { PolicyVersion } from '@shouwen/kernel';
+import { isPolicyFault, type PolicyVersion, type PresetName, resolvePolicy } from '@shouwen/kernel';
 import type { SalesPolicy } from './salesPolicy.ts';
 import { salesPolicyDefinition } from './salesPolicyDefinition.ts';
 
@@ -20,7 +20,13 @@ export const findSitePolicies = async (tx: Tx, siteId: string): Promise<SitePoli
   const site = rows[0];
   if (!site) return null;
   const versions = await loadPolicyVersions<SalesPolicy>(tx, salesPolicyDefinition.name, siteId);
-  return { siteId, ...site, versions };
+  return { siteId, ...site, versions: versions.map(completed) };
+};
+
+/** A parameter that came after the version was written has the value of its preset: the version did not know it. */
+const completed = (version: PolicyVersion<SalesPolicy>): PolicyVersion<SalesPolicy> => {
+  const preset = resolvePolicy(salesPolicyDefinition, { preset: version.preset as PresetName });
+  return isPolicyFault(preset) ? version : { ...version, params: { ...preset, ...version.params } };
 };
 
 /** @throws Error for a site without a policy: whoever asks has checked the site before */

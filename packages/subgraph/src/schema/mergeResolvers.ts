@@ -1,4 +1,4 @@
-import type { Resolvers } from '@shouwen/subgraph';
+import type { Resolvers } from '../context.ts';
 
 /** Puts the resolvers of the features together; types that several of them write on, such as `Query`, are joined. */
 export const mergeResolvers = (features: readonly Resolvers[]): Resolvers => {
