@@ -5,15 +5,22 @@ const read = (...words: string[]) => readArguments(words, 'sample.csv');
 
 describe('what may stand after npm run day --', () => {
   it('nothing: the sample, by the regulation it was written for', () => {
-    expect(read()).toEqual({ diary: 'sample.csv', preset: 'triple-confirmation', json: null, dataDir: null });
+    expect(read()).toEqual({
+      diary: 'sample.csv',
+      preset: 'triple-confirmation',
+      json: null,
+      dataDir: null,
+      disturbed: false,
+    });
   });
 
-  it('another diary, another preset, a file for programs', () => {
-    expect(read('mine.csv', '--preset', 'one-month', '--json', 'out.json')).toEqual({
+  it('another diary, another preset, a file for programs, services killed in between', () => {
+    expect(read('mine.csv', '--preset', 'one-month', '--json', 'out.json', '--disturbed')).toEqual({
       diary: 'mine.csv',
       preset: 'one-month',
       json: 'out.json',
       dataDir: null,
+      disturbed: true,
     });
   });
 

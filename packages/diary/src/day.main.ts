@@ -2,19 +2,23 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Problem, startHouse } from '@shouwen/infra';
+import { type House, Problem, startHouse } from '@shouwen/infra';
 import { type DayArguments, readArguments, UsageError, usage } from './arguments.ts';
 import { runDay } from './day.ts';
 import type { DayReport } from './dayReport.ts';
 import { DiaryUnreadable } from './diaryRow.ts';
+import { disturbanceOf, everythingTwice } from './disturbance.ts';
 import { printReport } from './printReport.ts';
 import { readDiary } from './readDiary.ts';
 
 const sample = fileURLToPath(new URL('../data/site-diary.csv', import.meta.url));
+/** Each of the five is killed several times in the sample's five weeks. */
+const killEveryRows = 40;
+
 const tell = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 
 /** A house of its own that rehearses, with its data in a folder that goes with it, so that nothing that runs is disturbed. */
-const inHouse = async <T>(dataDir: string | null, work: (url: string) => Promise<T>): Promise<T> => {
+const inHouse = async <T>({ dataDir, disturbed }: DayArguments, work: (house: House) => Promise<T>): Promise<T> => {
   const folder = dataDir === null ? mkdtempSync(join(tmpdir(), 'shouwen-day-')) : resolve(dataDir);
   const interrupted = new AbortController();
   const interrupt = (): void => interrupted.abort();
@@ -23,6 +27,7 @@ const inHouse = async <T>(dataDir: string | null, work: (url: string) => Promise
     dataDir: folder,
     rehearsal: true,
     demo: 'people',
+    ...(disturbed ? { environment: everythingTwice } : {}),
     temporary: dataDir === null,
     signal: interrupted.signal,
     tell,
@@ -31,28 +36,33 @@ const inHouse = async <T>(dataDir: string | null, work: (url: string) => Promise
     interrupted.signal.addEventListener('abort', () => reject(new Problem('Interrupted.')), { once: true });
   });
   try {
-    return await Promise.race([work(house.url), stopped]);
+    return await Promise.race([work(house), stopped]);
   } finally {
     await house.stop();
     if (dataDir === null) rmSync(folder, { recursive: true, force: true });
   }
 };
 
-const main = async ({ diary, preset, json, dataDir }: DayArguments): Promise<DayReport> => {
+const main = async (asked: DayArguments): Promise<DayReport> => {
+  const { diary, preset, json } = asked;
   const rows = readDiary(readFileSync(diary, 'utf8'));
-  const runId = `day${process.pid}`;
-  const report = await inHouse(dataDir, (url) =>
-    runDay({
-      url,
+  const report = await inHouse(asked, async (house) => {
+    const disturbance = asked.disturbed ? disturbanceOf(house, killEveryRows) : null;
+    const told = await runDay({
+      url: house.url,
       diary: basename(diary),
       rows,
       preset,
-      runId,
+      runId: `day${process.pid}`,
       progress: (done, row) => {
         if (row.event === 'close') tell(`${row.date} closed, ${done} of ${rows.length} rows`);
       },
-    }),
-  );
+      ...(disturbance === null ? {} : { beforeRow: disturbance.beforeRow }),
+    });
+    await disturbance?.calm();
+    if (disturbance !== null) tell(`killed meanwhile: ${JSON.stringify(disturbance.kills())}; every event sent twice`);
+    return told;
+  });
   process.stdout.write(`${printReport(report)}\n`);
   if (json !== null) writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
   return report;

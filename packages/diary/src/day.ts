@@ -5,7 +5,7 @@ import { newRun } from './diaryRun.ts';
 import { commissionAtEnd, ownersAtEnd } from './finish.ts';
 import { openDiarySite, type Preset } from './openDiarySite.ts';
 import { rosterOrderOf } from './rosterOrder.ts';
-import { runDiary } from './runDiary.ts';
+import { type RunWatch, runDiary } from './runDiary.ts';
 
 export type Day = {
   /** Of a gateway whose house rehearses. */
@@ -14,16 +14,14 @@ export type Day = {
   readonly rows: readonly DiaryRow[];
   readonly preset: Preset;
   readonly runId: string;
-  /** Hears of each row, and which of how many it was. */
-  readonly progress?: (done: number, row: DiaryRow) => void;
-};
+} & RunWatch;
 
 /** Runs a diary through a gateway, on a site of its own, and asks at the end who owns whom and who earned what. */
-export const runDay = async ({ url, diary, rows, preset, runId, progress }: Day): Promise<DayReport> => {
+export const runDay = async ({ url, diary, rows, preset, runId, ...watch }: Day): Promise<DayReport> => {
   const firstDay = rows[0]?.date ?? '';
   const site = await openDiarySite({ url, consultants: rosterOrderOf(rows), firstDay, preset, runId });
   const run = newRun(site);
-  const reports = await runDiary(run, rows, progress ?? (() => undefined));
+  const reports = await runDiary(run, rows, watch);
   const end = rows.at(-1)?.at ?? new Date(0);
   const owners = await ownersAtEnd(run, end);
   const commission = await settled(() => commissionAtEnd(run, rows, end));

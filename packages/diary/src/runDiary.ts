@@ -23,6 +23,14 @@ const acts: Readonly<Record<DiaryEvent, Act>> = {
   cancel,
 };
 
+/** Looks on while the rows are sent. */
+export type RunWatch = {
+  /** Hears of each row, and which of how many it was. */
+  readonly progress?: (done: number, row: DiaryRow) => void;
+  /** Called before each row, with how many were sent already; the row waits for it. */
+  readonly beforeRow?: (done: number) => Promise<void>;
+};
+
 /**
  * Sends every row through the gateway in its order, each at its time and as the person in it. A row that is neither accepted
  * nor refused by a rule is reported as failed and does not stop the run.
@@ -30,13 +38,14 @@ const acts: Readonly<Record<DiaryEvent, Act>> = {
 export const runDiary = async (
   run: DiaryRun,
   rows: readonly DiaryRow[],
-  progress: (done: number, row: DiaryRow) => void,
+  { progress, beforeRow }: RunWatch = {},
 ): Promise<RowReport[]> => {
   const reports: RowReport[] = [];
   for (const { event, date, note } of rows) if (event === 'roster') run.working.set(date, namesIn(note));
   for (const row of rows) {
+    await beforeRow?.(reports.length);
     reports.push(reportOf(row, await carryOut(run, row)));
-    progress(reports.length, row);
+    progress?.(reports.length, row);
   }
   return reports;
 };

@@ -44,6 +44,8 @@ export interface MessagingOptions {
   readonly settings?: Partial<MessagingSettings>;
   /** Crash point of a test, see `makeCrashPoint`; absent in production. */
   readonly crashAt?: string | undefined;
+  /** How often each event is sent, each time as if it were another one: the inboxes must see that it is not. 1 in production. */
+  readonly copies?: number | undefined;
   /** Puts something naive in the place of ours, or leaves the reconciler out: for the tests that must see that fail. */
   readonly instead?: { readonly relayRound?: RelayRound; readonly receive?: Receive; readonly noReconciler?: boolean };
 }
@@ -69,7 +71,7 @@ export const startMessaging = async (options: MessagingOptions): Promise<Messagi
   const crashPoint = makeCrashPoint(options.crashAt);
   const counts = new Map<string, Counts>();
   const relay = startRelay(
-    { db, service, link, log, clock: options.clock, crashPoint },
+    { db, service, link, log, clock: options.clock, crashPoint, copies: options.copies ?? 1 },
     options.instead?.relayRound ?? relayRound,
     settings,
   );

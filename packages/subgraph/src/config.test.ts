@@ -27,6 +27,7 @@ describe('the settings of a service', () => {
       demo: false,
       logLevel: 'info',
       crashAt: null,
+      deliverTwice: false,
       tracing: { otlpEndpoint: null, file: null },
     });
   });

@@ -26,6 +26,8 @@ export type ServiceConfig = {
   readonly tracing: TracingConfig;
   /** Name of a crash point where the process kills itself; for fault tests, never in production. */
   readonly crashAt: string | null;
+  /** Every event is sent twice, as a broker may do; for rehearsals, never in production. */
+  readonly deliverTwice: boolean;
 };
 
 export type TracingConfig = { readonly otlpEndpoint: string | null; readonly file: string | null };
@@ -139,11 +141,15 @@ export const readConfig = (env: Environment = processEnvironment()): ServiceConf
     demo: read.flag('DEMO'),
     secretsDirectory: read.text('SECRETS_DIR', '.data/secrets'),
     crashAt: read.optional('CRASH_AT'),
+    deliverTwice: read.flag('DELIVER_TWICE'),
   };
   if (config.gatewaySecret !== '' && config.gatewaySecret.length < 32) {
     read.complain('GATEWAY_SECRET must have at least 32 characters.');
   }
   if (config.crashAt && config.production) read.complain('CRASH_AT is refused when NODE_ENV is production.');
+  if (config.deliverTwice && config.production) {
+    read.complain('DELIVER_TWICE is refused when NODE_ENV is production.');
+  }
   if (read.mistakes.length > 0) throw new ConfigError(read.mistakes);
   return config;
 };

@@ -66,6 +66,7 @@ const start = async (definition: ServiceDefinition, config: ServiceConfig): Prom
     clock: world.clock,
     log,
     crashAt: config.crashAt ?? undefined,
+    copies: config.deliverTwice ? 2 : 1,
     settings: { replicas: config.natsReplicas },
   });
   addMessagingMetrics(registry, () => messaging.status());

@@ -15,6 +15,8 @@ export interface RelayDeps {
   readonly log: Log;
   readonly clock: () => Date;
   readonly crashPoint: CrashPoint;
+  /** How often each event is sent; more than once only in rehearsals. */
+  readonly copies: number;
 }
 
 /** One round of a relay: carries waiting rows to the stream and answers how many arrived. */
@@ -36,7 +38,7 @@ export const relayRound: RelayRound = async (deps) => {
   const result = await deps.db.transaction(async (tx) => {
     const rows = await takeWaiting(tx);
     if (rows.length > 0) deps.crashPoint('outbox.after_commit');
-    const sent = await publish(stream, deps.service, rows);
+    const sent = await publish(stream, deps, rows);
     if (sent.confirmed.length > 0) deps.crashPoint('relay.after_puback');
     await markPublished(tx, sent.confirmed);
     for (const failure of sent.refused) await countRefusal(tx, deps, failure);
@@ -54,13 +56,18 @@ interface Sent {
   trouble: Error | null;
 }
 
-const publish = async (stream: JetStreamClient, service: string, rows: readonly OutboxRow[]): Promise<Sent> => {
+const publish = async (
+  stream: JetStreamClient,
+  { service, copies }: Pick<RelayDeps, 'service' | 'copies'>,
+  rows: readonly OutboxRow[],
+): Promise<Sent> => {
   const sent: Sent = { confirmed: [], refused: [], trouble: null };
   for (let start = 0; start < rows.length && sent.trouble === null; start += inFlight) {
     await Promise.all(
       rows.slice(start, start + inFlight).map(async (row) => {
         try {
-          await stream.publish(subjectOf(row.type), JSON.stringify(toEnvelope(service, row)), { msgID: row.id });
+          const event = JSON.stringify(toEnvelope(service, row));
+          for (const msgID of messageIds(row, copies)) await stream.publish(subjectOf(row.type), event, { msgID });
           sent.confirmed.push(row.id);
         } catch (error) {
           if (isRefusal(error)) sent.refused.push({ row, error: error as Error });
@@ -71,6 +78,10 @@ const publish = async (stream: JetStreamClient, service: string, rows: readonly 
   }
   return sent;
 };
+
+/** Under another name the stream takes a copy for something new. */
+const messageIds = ({ id }: OutboxRow, copies: number): string[] =>
+  Array.from({ length: copies }, (_, copy) => (copy === 0 ? id : `${id}/${copy}`));
 
 const messageTooLarge = 10054;
 
