@@ -43,6 +43,8 @@ export const violationRecordedV1 = defineEvent(
     grave: z.boolean(),
     reason,
     rules,
+    /** Violations of a less specific code for the same act, which this one takes the place of: one act, one code (FI-3). */
+    supersedes: z.array(id).optional(),
   }),
   { summary: 'A violation of the rules was recorded.' },
 );
