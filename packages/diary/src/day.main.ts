@@ -57,9 +57,8 @@ const main = async (asked: DayArguments): Promise<DayReport> => {
       progress: (done, row) => {
         if (row.event === 'close') tell(`${row.date} closed, ${done} of ${rows.length} rows`);
       },
-      ...(disturbance === null ? {} : { beforeRow: disturbance.beforeRow }),
+      ...disturbance?.watch,
     });
-    await disturbance?.calm();
     if (disturbance !== null) tell(`killed meanwhile: ${JSON.stringify(disturbance.kills())}; every event sent twice`);
     return told;
   });

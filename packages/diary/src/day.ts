@@ -22,16 +22,17 @@ export const runDay = async ({ url, diary, rows, preset, runId, ...watch }: Day)
   const site = await openDiarySite({ url, consultants: rosterOrderOf(rows), firstDay, preset, runId });
   const run = newRun(site);
   const reports = await runDiary(run, rows, watch);
+  await watch.afterRows?.();
   const end = rows.at(-1)?.at ?? new Date(0);
   const owners = await ownersAtEnd(run, end);
-  const commission = await settled(() => commissionAtEnd(run, rows, end));
+  const commission = await settled(() => commissionAtEnd(run, rows, end), watch.quietMilliseconds ?? 900);
   return { diary, preset, rows: reports, owners, commission };
 };
 
 /** Finance hears of deals by events: the book is asked until it has not grown for a while. */
-const settled = async <T extends readonly unknown[]>(ask: () => Promise<T>): Promise<T> => {
+const settled = async <T extends readonly unknown[]>(ask: () => Promise<T>, quietMilliseconds: number): Promise<T> => {
   let last = await ask();
-  for (let same = 0; same < 3; ) {
+  for (let same = 0; same * 300 < quietMilliseconds; ) {
     await pause(300);
     const next = await ask();
     same = next.length === last.length ? same + 1 : 0;

@@ -1,4 +1,5 @@
 import { type Department, departments, type House, type HouseOptions } from '@shouwen/infra';
+import type { RunWatch } from './runDiary.ts';
 
 /** Makes every service of a house send each of its events twice. */
 export const everythingTwice: HouseOptions['environment'] = Object.fromEntries(
@@ -6,12 +7,12 @@ export const everythingTwice: HouseOptions['environment'] = Object.fromEntries(
 );
 
 export type Disturbance = {
-  /** Called before each row, with how many were sent already. */
-  readonly beforeRow: (done: number) => Promise<void>;
-  /** Waits until all that was killed is back. */
-  readonly calm: () => Promise<void>;
+  readonly watch: RunWatch;
   readonly kills: () => Readonly<Partial<Record<Department, number>>>;
 };
+
+/** What a killed consumer had taken and not confirmed, the broker delivers again after half a minute. */
+const redeliveredWithinMilliseconds = 40_000;
 
 /**
  * Kills a service with SIGKILL every so many rows, one after the other, and starts it again while the next rows are already sent:
@@ -21,19 +22,17 @@ export const disturbanceOf = ({ services }: Pick<House, 'services'>, everyRows: 
   const kills: Partial<Record<Department, number>> = {};
   let next = 0;
   let comingBack: Promise<void> = Promise.resolve();
-  return {
-    beforeRow: async (done) => {
-      if (done === 0 || done % everyRows !== 0) return;
-      await comingBack;
-      const department = departments[next % departments.length] as Department;
-      next += 1;
-      await services[department].kill9();
-      kills[department] = (kills[department] ?? 0) + 1;
-      comingBack = services[department].start();
-      // It is waited for before the next kill and at the end, where its failure is seen.
-      comingBack.catch(() => undefined);
-    },
-    calm: () => comingBack,
-    kills: () => kills,
+  const beforeRow = async (done: number): Promise<void> => {
+    if (done === 0 || done % everyRows !== 0) return;
+    await comingBack;
+    const department = departments[next % departments.length] as Department;
+    next += 1;
+    await services[department].kill9();
+    kills[department] = (kills[department] ?? 0) + 1;
+    comingBack = services[department].start();
+    // It is waited for before the next kill and after the last row, where its failure is seen.
+    comingBack.catch(() => undefined);
   };
+  const watch = { beforeRow, afterRows: () => comingBack, quietMilliseconds: redeliveredWithinMilliseconds };
+  return { watch, kills: () => kills };
 };

@@ -1,6 +1,7 @@
 export { type Day, runDay } from './day.ts';
 export type { CommissionReport, DayReport, OwnerReport, RowReport } from './dayReport.ts';
 export { type DiaryRow, DiaryUnreadable } from './diaryRow.ts';
+export { type Disturbance, disturbanceOf, everythingTwice } from './disturbance.ts';
 export {
   accepted,
   GatewayFailed,

@@ -29,6 +29,10 @@ export type RunWatch = {
   readonly progress?: (done: number, row: DiaryRow) => void;
   /** Called before each row, with how many were sent already; the row waits for it. */
   readonly beforeRow?: (done: number) => Promise<void>;
+  /** Called after the last row, before owners and commission are asked for. */
+  readonly afterRows?: () => Promise<void>;
+  /** The commission book is complete when it has not grown for so long. */
+  readonly quietMilliseconds?: number;
 };
 
 /**
