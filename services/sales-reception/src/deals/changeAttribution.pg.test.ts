@@ -22,11 +22,17 @@ describe('SR-9.05 a later decision on ownership supersedes who shares a deal', (
   };
   const recognisedLate = (clientId: string) =>
     service.world.db.transaction((tx) =>
-      tx.query(`update claim set shared_with = $1, shared_rule = 'SR-3.11' where client_id = $2 and status = 'open'`, [
-        desk.li,
-        clientId,
-      ]),
+      tx.query(`update claim set sharing = $1 where client_id = $2 and status = 'open'`, [sharing(), clientId]),
     );
+
+  const sharing = () =>
+    JSON.stringify({
+      rule: 'SR-3.11',
+      shares: [
+        { staffId: desk.li, role: 'original', parts: null },
+        { staffId: desk.zhao, role: 'new', parts: null },
+      ],
+    });
 
   /** Li received the client on the 2nd, Zhao as new on the 20th, and Zhao closed a deal an hour later. */
   const aDealOfZhao = async () => {

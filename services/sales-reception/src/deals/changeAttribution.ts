@@ -23,8 +23,9 @@ export type OwnershipDecided = {
 export const changeAttribution = async (tx: Tx, decided: OwnershipDecided): Promise<string[]> => {
   const changed: string[] = [];
   for (const deal of await lockStandingDeals(tx, decided)) {
-    const { siteId, clientId, visitId, closedAt } = deal;
+    const { dealId, siteId, clientId, visitId, closedAt } = deal;
     const attribution = await attributionFor(tx, {
+      dealId,
       siteId,
       clientId,
       visitId,

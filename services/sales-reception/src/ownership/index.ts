@@ -1,9 +1,25 @@
 export { confirmClaim } from './changes/confirmClaim.ts';
 export { type FollowUpEffect, followUpEffect } from './changes/followUpEffect.ts';
 export { openCallClaim, openClaim } from './changes/openClaim.ts';
+export { type ClaimSplit, type DealSplit, splitClaim, splitDeal } from './changes/splitClaim.ts';
+export {
+  type ClaimTransfer,
+  type ClaimTransferred,
+  type TransferReason,
+  transferClaim,
+} from './changes/transferClaim.ts';
 export { claimantOf, type VisitFacts } from './changes/visitFacts.ts';
 export { voidClaim } from './changes/voidClaim.ts';
-export type { Claim, ClaimEndReason, ClaimEvent, Confirmation, Purchase, Standing } from './claims/claim.ts';
+export type {
+  Claim,
+  ClaimEndReason,
+  ClaimEvent,
+  Confirmation,
+  Purchase,
+  Share,
+  Sharing,
+  Standing,
+} from './claims/claim.ts';
 export { type ClientAtSite, lockClient } from './claims/claimStore.ts';
 export { claimsLapsedBy, type LapseJob } from './claims/claimsLapsedBy.ts';
 export { standingFor } from './claims/clientOwnership.ts';
@@ -12,7 +28,8 @@ export { cancelPurchase, recordPurchase } from './claims/purchaseStore.ts';
 
 export { ownershipResolvers } from './ownership.resolvers.ts';
 export { type OwnershipLoaders, ownershipLoaders } from './ownershipLoaders.ts';
-export type { Attribution, ConsultantPart } from './recognition/attribution.ts';
+export type { Attribution } from './recognition/attribution.ts';
 export { attributionFor, type DealAsked } from './recognition/attributionFor.ts';
 export type { RecognitionRefusal } from './recognition/recogniseClient.decision.ts';
 export { type Recognised, type Recognition, recogniseClient } from './recognition/recogniseClient.ts';
+export type { ConsultantPart } from './recognition/shares.ts';

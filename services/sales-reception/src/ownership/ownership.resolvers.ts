@@ -42,7 +42,10 @@ export const ownershipResolvers = {
     openedBy: ({ openedBy }: ClaimRow) => openedBy.toUpperCase(),
     lapsesOn: (claim: ClaimRow) => lapsesOn(claim),
     confirmed: ({ confirmation }: ClaimRow) => confirmation !== 'awaited',
-    sharedWith: ({ sharedWith }: ClaimRow) => sharedWith && { id: sharedWith },
+    sharedWith: ({ sharing, consultantId }: ClaimRow) => {
+      const other = sharing?.shares.find(({ staffId }) => staffId !== consultantId);
+      return other ? { id: other.staffId } : null;
+    },
     endedAt: async (claim: ClaimRow, _: unknown, context: Context) => (await endOf(claim, context))?.endedAt ?? null,
     endReason: async (claim: ClaimRow, _: unknown, context: Context) =>
       (await endOf(claim, context))?.endReason ?? null,

@@ -158,6 +158,7 @@ export const bought = (story: Story, over: Partial<Purchase> = {}): Story => ({
       closedAt: at('2026-05-02'),
       closedOn: siteDate(over.closedAt ?? at('2026-05-02'), zone),
       cancelledAt: null,
+      sharing: null,
       ...over,
     },
   ],
@@ -184,7 +185,13 @@ export const called = (story: Story, answeredAt: Date, by = 'li'): Story => {
 /** Who shares a deal that closes at that instant, as `li 50, zhao 50`. */
 export const sharesAt = (story: Story, closedAt: Date, receivedFor: string | null = null) => {
   const policy = policies[story.preset];
-  const attribution = attributionOf({ standing: standingAt(story, closedAt), receivedFor, closedAt, policy });
+  const attribution = attributionOf({
+    standing: standingAt(story, closedAt),
+    receivedFor,
+    decided: null,
+    closedAt,
+    policy,
+  });
   const shares = attribution.consultants.map(({ staffId, parts }) => `${staffId} ${parts}`).join(', ');
   return { shares, attribution };
 };

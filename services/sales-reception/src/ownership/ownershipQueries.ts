@@ -19,7 +19,7 @@ export const claimsOfClients = async (tx: Tx, clientIds: readonly string[]): Pro
 export const purchasesOfClients = async (tx: Tx, clientIds: readonly string[]): Promise<PurchaseRow[]> =>
   tx.query(
     `SELECT deal_id AS "dealId", site_id AS "siteId", client_id AS "clientId", consultant_id AS "consultantId",
-       visit_id AS "visitId", closed_at AS "closedAt", closed_on AS "closedOn", cancelled_at AS "cancelledAt"
+       visit_id AS "visitId", closed_at AS "closedAt", closed_on AS "closedOn", cancelled_at AS "cancelledAt", sharing
      FROM purchase WHERE client_id = ANY($1::uuid[]) ORDER BY closed_at, deal_id`,
     [clientIds],
   );

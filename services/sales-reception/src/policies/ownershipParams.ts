@@ -1,10 +1,11 @@
 import { type PolicyDefinition, text } from '@shouwen/kernel';
+import type { ClaimPolicy } from './claimPolicy.ts';
 import type { SalesPolicy } from './salesPolicy.ts';
 import { oneMonth } from './salesPresets.ts';
 
 type OwnershipKey = Exclude<
   Extract<keyof SalesPolicy, `${'claim' | 'call' | 'followUp' | 'standIn'}.${string}`>,
-  'call.sameDayMessage'
+  'call.sameDayMessage' | keyof ClaimPolicy
 >;
 
 const days = text('天', 'days');

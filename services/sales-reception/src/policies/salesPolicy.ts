@@ -1,4 +1,6 @@
 import type { ClockTime } from '@shouwen/kernel';
+import type { ClaimPolicy } from './claimPolicy.ts';
+import type { DealPolicy } from './dealPolicy.ts';
 
 /** Why a missed turn may be made up (SR-1.04, SR-1.09, SR-1.26). */
 export type MakeUpReason = 'officialBusiness' | 'scheduledMeal' | 'tourGroup' | 'managerGrant';
@@ -7,7 +9,7 @@ export type MakeUpReason = 'officialBusiness' | 'scheduledMeal' | 'tourGroup' | 
  * The parameters of SR-1 to SR-3, by their names in the rulebook. Days and months are windows that count the day of the event
  * as day 1; null means that the rule does not exist at the site. Parts are per cent.
  */
-export type SalesPolicy = {
+type CommonPolicy = {
   /** SR-1.01 */
   readonly 'rotation.opensAt': ClockTime;
   /** SR-1.13: outside these hours the turn does not count. */
@@ -62,3 +64,6 @@ export type SalesPolicy = {
   readonly 'caller.namesWithinMinutes': number;
   readonly 'caller.foundWithinMinutes': number | null;
 };
+
+/** Every parameter of a sales site. */
+export type SalesPolicy = CommonPolicy & ClaimPolicy & DealPolicy;

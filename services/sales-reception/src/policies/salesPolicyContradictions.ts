@@ -1,4 +1,5 @@
 import { contradiction, mustAddUpTo100, type PolicyFault, text } from '@shouwen/kernel';
+import { claimContradiction } from './claimPolicy.ts';
 import type { SalesPolicy } from './salesPolicy.ts';
 
 /** The first thing that the parameters must not say together, null when they agree. */
@@ -26,4 +27,5 @@ const contradictions: readonly ((params: SalesPolicy) => PolicyFault | null)[] =
     from < to ? null : contradiction('rotation.hours.to', endsBeforeItBegins),
   ({ 'lunch.from': from, 'lunch.to': to }) => (from < to ? null : contradiction('lunch.to', endsBeforeItBegins)),
   (params) => mustAddUpTo100(params, ['recognition.originalPart', 'recognition.newPart']),
+  claimContradiction,
 ];

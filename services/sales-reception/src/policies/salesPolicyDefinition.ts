@@ -1,4 +1,6 @@
 import { definePolicy } from '@shouwen/kernel';
+import { claimParams } from './claimPolicy.ts';
+import { dealParams } from './dealPolicy.ts';
 import { ownershipParams } from './ownershipParams.ts';
 import { recognitionParams } from './recognitionParams.ts';
 import { registerParams } from './registerParams.ts';
@@ -10,7 +12,14 @@ import { oneMonth, tripleConfirmation } from './salesPresets.ts';
 /** The policy of a sales site: what SR-1 to SR-3 leave to the company. */
 export const salesPolicyDefinition = definePolicy<SalesPolicy>({
   name: 'sales-reception',
-  params: { ...rotationParams, ...registerParams, ...ownershipParams, ...recognitionParams },
+  params: {
+    ...dealParams,
+    ...rotationParams,
+    ...registerParams,
+    ...ownershipParams,
+    ...claimParams,
+    ...recognitionParams,
+  },
   presets: { 'one-month': oneMonth, 'triple-confirmation': tripleConfirmation },
   check: contradictionIn,
 });

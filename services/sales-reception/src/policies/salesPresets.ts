@@ -1,7 +1,11 @@
+import { claimPresets } from './claimPolicy.ts';
+import { dealPresets } from './dealPolicy.ts';
 import type { SalesPolicy } from './salesPolicy.ts';
 
 /** S0.2: one month of validity, the manager confirms, recognition by month. */
 export const oneMonth: SalesPolicy = {
+  ...dealPresets['one-month'],
+  ...claimPresets['one-month'],
   'rotation.opensAt': '09:00',
   'rotation.hours.from': '09:00',
   'rotation.hours.to': '18:00',
@@ -37,6 +41,8 @@ export const oneMonth: SalesPolicy = {
 /** S4: register, system entry and freshness; recognition within five minutes. */
 export const tripleConfirmation: SalesPolicy = {
   ...oneMonth,
+  ...dealPresets['triple-confirmation'],
+  ...claimPresets['triple-confirmation'],
   'lunch.deskStaff': 0,
   'arrival.namedConsultant': 'own-client',
   'arrival.ownContactsCount': false,

@@ -1,6 +1,6 @@
 import { type Explanation, type IsoDate, type RuleId, unreachable } from '@shouwen/kernel';
 
-/** Why a claim is over. The last three hand the client to somebody, the others leave it to whoever is in turn. */
+/** Why a claim is over. From `visited` on it hands the client to somebody, the others leave it to whoever is in turn. */
 export type ClaimEndReason =
   /** The month of validity is over, or the ten days from a call to the visit (SR-3.01, SR-3.03, SR-3.05). */
   | 'validity-over'
@@ -15,7 +15,17 @@ export type ClaimEndReason =
   /** The client came back, named nobody and was received as new (SR-3.09). */
   | 'received-as-new'
   /** The owner from before recognised the client in time (SR-3.10, SR-3.20). */
-  | 'recognised';
+  | 'recognised'
+  /** Somebody who may decide it gave the client to another (SR-3.19, SR-7.05). */
+  | 'transferred'
+  /** The consultant was replaced in mid-reception and lost every right (SR-4.05). */
+  | 'replaced'
+  /** The client had been poached and goes back (SR-7.01). */
+  | 'poached'
+  /** A settlement or a ruling said so (SR-7.04). */
+  | 'ruled'
+  /** A member of the family had the first valid record (SR-2.05, SR-3.14). */
+  | 'family-first-record';
 
 /** Whether the manager's daily confirmation is needed; while it is awaited the claim proves nothing (SR-2.02). */
 export type Confirmation = 'not-needed' | 'awaited' | 'given';
@@ -43,9 +53,8 @@ export type Claim = {
   readonly freshThrough: IsoDate | null;
   readonly confirmation: Confirmation;
   readonly status: 'open' | 'ended';
-  /** The consultant from before who recognised the client late and shares the deal by halves (SR-3.11, SR-3.12). */
-  readonly sharedWith: string | null;
-  readonly sharedRule: RuleId | null;
+  /** Who divides a deal (SR-3.11, SR-3.12, SR-3.14, SR-4.02, SR-7.04); null: the owner has the whole. */
+  readonly sharing: Sharing | null;
   readonly endedAt: Date | null;
   readonly endedOn: IsoDate | null;
   readonly endReason: ClaimEndReason | null;
@@ -56,7 +65,7 @@ export type ClaimEvent =
   | { readonly type: 'ClaimOpened'; readonly claim: Claim; readonly rules: readonly RuleId[] }
   | ({ readonly type: 'ClaimExtended'; readonly claimId: string; readonly rules: readonly RuleId[] } & Window)
   | { readonly type: 'ClaimConfirmed'; readonly claimId: string }
-  | { readonly type: 'ClaimShared'; readonly claimId: string; readonly sharedWith: string; readonly rule: RuleId }
+  | { readonly type: 'ClaimShared'; readonly claimId: string; readonly sharing: Sharing }
   | ClaimEnded;
 
 export type ClaimEnded = {
@@ -71,6 +80,17 @@ export type ClaimEnded = {
 /** How long a claim lasts, and the visit or call that this is counted from. */
 export type Window = Pick<Claim, 'windowFrom' | 'validThrough' | 'freshThrough'>;
 
+/** How the consultants' part of a deal is divided, and by which rule. At most one share for each person. */
+export type Sharing = { readonly rule: RuleId; readonly shares: readonly Share[] };
+
+export type Share = {
+  readonly staffId: string;
+  /** `joint`: of both spouses (SR-3.14); `first`, `designated`: SR-4.02; `ruled`: by settlement or ruling (SR-7.04). */
+  readonly role: 'owner' | 'original' | 'new' | 'first' | 'designated' | 'joint' | 'ruled';
+  /** A weight; null: what the policy of the day on which the deal closes gives to the role. */
+  readonly parts: number | null;
+};
+
 /** What ownership knows of a deal; a cancelled one makes nobody a buyer. */
 export type Purchase = {
   readonly dealId: string;
@@ -82,6 +102,8 @@ export type Purchase = {
   readonly closedAt: Date;
   readonly closedOn: IsoDate;
   readonly cancelledAt: Date | null;
+  /** Decided for this deal after it was closed, and above what the claim says (SR-3.14, SR-7.04); null: nothing. */
+  readonly sharing: Sharing | null;
 };
 
 /** Whose client somebody is at a site at an instant, and why. */
@@ -121,7 +143,7 @@ const changed = (claim: Claim, event: Exclude<ClaimEvent, { type: 'ClaimOpened' 
     case 'ClaimConfirmed':
       return { ...claim, confirmation: 'given' };
     case 'ClaimShared':
-      return { ...claim, sharedWith: event.sharedWith, sharedRule: event.rule };
+      return { ...claim, sharing: event.sharing };
     case 'ClaimEnded':
       return { ...claim, status: 'ended', endedAt: event.endedAt, endedOn: event.endedOn, endReason: event.reason };
     default:

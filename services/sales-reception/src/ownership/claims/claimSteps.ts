@@ -4,14 +4,13 @@ import { holdsAt, lapseRules, lapsesByFreshness, lapsesOn } from './windows.ts';
 
 export const opened = (claim: Claim, rules: readonly RuleId[]): ClaimEvent => ({ type: 'ClaimOpened', claim, rules });
 
-type Beginning = Omit<Claim, 'status' | 'sharedWith' | 'sharedRule' | 'endedAt' | 'endedOn' | 'endReason'>;
+type Beginning = Omit<Claim, 'status' | 'sharing' | 'endedAt' | 'endedOn' | 'endReason'>;
 
 /** A claim to which nothing has happened yet. */
 export const freshClaim = (beginning: Beginning): Claim => ({
   ...beginning,
   status: 'open',
-  sharedWith: null,
-  sharedRule: null,
+  sharing: null,
   endedAt: null,
   endedOn: null,
   endReason: null,

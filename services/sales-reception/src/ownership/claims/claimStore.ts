@@ -31,8 +31,8 @@ export const lockOverdueClaims = async (
 /** Writes what happened; `why` is the id of the kept explanation. @throws ConcurrentChange when the claim was ended meanwhile */
 export const saveClaimEvent = async (tx: Tx, event: ClaimEvent, why: string): Promise<void> => {
   if (event.type === 'ClaimOpened') return insertClaim(tx, event.claim, why);
-  // A deal may still be shared by a recognition when the claim it was closed under is over.
-  const guard = event.type === 'ClaimShared' ? { shared_with: null } : { status: 'open' };
+  // A deal may still be divided when the claim it was closed under is over, and a ruling divides anew what was divided before.
+  const guard = event.type === 'ClaimShared' ? {} : { status: 'open' };
   const where = { claim_id: event.claimId, ...guard };
   await guardedUpdate(tx, 'claim', { where, set: { ...columnsOf(event, why), latest_why: why } });
 };
@@ -46,7 +46,7 @@ const columnsOf = (event: Exclude<ClaimEvent, { type: 'ClaimOpened' }>, why: str
     case 'ClaimConfirmed':
       return { confirmation: 'given' };
     case 'ClaimShared':
-      return { shared_with: event.sharedWith, shared_rule: event.rule };
+      return { sharing: JSON.stringify(event.sharing) };
     case 'ClaimEnded': {
       const { endedAt, endedOn, reason } = event;
       return { status: 'ended', ended_at: endedAt, ended_on: endedOn, end_reason: reason, ended_why: why };
@@ -59,8 +59,8 @@ const columnsOf = (event: Exclude<ClaimEvent, { type: 'ClaimOpened' }>, why: str
 const insertClaim = async (tx: Tx, claim: Claim, why: string): Promise<void> => {
   await tx.query(
     `INSERT INTO claim (claim_id, site_id, client_id, consultant_id, opened_by, source_id, opened_at, opened_on, window_from,
-       valid_through, fresh_through, confirmation, status, shared_with, shared_rule, opened_why, latest_why)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'open', $13, $14, $15, $15)`,
+       valid_through, fresh_through, confirmation, status, sharing, opened_why, latest_why)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'open', $13, $14, $14)`,
     [
       claim.claimId,
       claim.siteId,
@@ -74,8 +74,7 @@ const insertClaim = async (tx: Tx, claim: Claim, why: string): Promise<void> => 
       claim.validThrough,
       claim.freshThrough,
       claim.confirmation,
-      claim.sharedWith,
-      claim.sharedRule,
+      claim.sharing && JSON.stringify(claim.sharing),
       why,
     ],
   );
@@ -85,5 +84,5 @@ const insertClaim = async (tx: Tx, claim: Claim, why: string): Promise<void> => 
 export const claimColumns = `claim_id AS "claimId", site_id AS "siteId", client_id AS "clientId",
   consultant_id AS "consultantId", opened_by AS "openedBy", source_id AS "sourceId", opened_at AS "openedAt",
   opened_on AS "openedOn", window_from AS "windowFrom", valid_through AS "validThrough", fresh_through AS "freshThrough",
-  confirmation, status, shared_with AS "sharedWith", shared_rule AS "sharedRule", ended_at AS "endedAt",
+  confirmation, status, sharing, ended_at AS "endedAt",
   ended_on AS "endedOn", end_reason AS "endReason"`;

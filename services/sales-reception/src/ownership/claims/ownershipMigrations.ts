@@ -30,4 +30,19 @@ export const ownershipMigrations: readonly Migration[] = [
       await tx.query('CREATE INDEX purchase_of_client ON purchase (client_id, closed_at)');
     },
   },
+  {
+    name: '20261201_20_sharing',
+    up: async (tx) => {
+      await tx.query('ALTER TABLE claim ADD COLUMN sharing jsonb');
+      await tx.query(`UPDATE claim SET sharing = jsonb_build_object('rule', shared_rule, 'shares', jsonb_build_array(
+          jsonb_build_object('staffId', shared_with, 'role', 'original', 'parts', null),
+          jsonb_build_object('staffId', consultant_id, 'role', 'new', 'parts', null)))
+        WHERE shared_with IS NOT NULL`);
+      await tx.query('ALTER TABLE claim DROP COLUMN shared_with, DROP COLUMN shared_rule');
+      await tx.query('ALTER TABLE purchase ADD COLUMN sharing jsonb');
+      for (const table of ['claim', 'purchase'])
+        await tx.query(`ALTER TABLE ${table} ADD CHECK (sharing IS NULL OR
+          (sharing ->> 'rule' IS NOT NULL AND jsonb_array_length(sharing -> 'shares') > 0))`);
+    },
+  },
 ];

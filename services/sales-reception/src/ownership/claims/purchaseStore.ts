@@ -1,12 +1,12 @@
 import { guardedUpdate, type Tx } from '@shouwen/database';
-import type { Purchase } from './claim.ts';
+import type { Purchase, Sharing } from './claim.ts';
 import type { ClientAtSite } from './claimStore.ts';
 
 /** All deals of a client at a site, oldest first, cancelled ones too. */
 export const purchasesOf = async (tx: Tx, { siteId, clientId }: ClientAtSite): Promise<Purchase[]> =>
   (await tx.query(
     `SELECT deal_id AS "dealId", client_id AS "clientId", consultant_id AS "consultantId", visit_id AS "visitId",
-       closed_at AS "closedAt", closed_on AS "closedOn", cancelled_at AS "cancelledAt"
+       closed_at AS "closedAt", closed_on AS "closedOn", cancelled_at AS "cancelledAt", sharing
      FROM purchase WHERE site_id = $1 AND client_id = $2 ORDER BY closed_at, deal_id`,
     [siteId, clientId],
   )) as Purchase[];
@@ -14,7 +14,7 @@ export const purchasesOf = async (tx: Tx, { siteId, clientId }: ClientAtSite): P
 /** SR-3.13: from now on the client is a buyer of that consultant's, whatever becomes of the claim. */
 export const recordPurchase = async (
   tx: Tx,
-  { siteId, ...deal }: Omit<Purchase, 'cancelledAt'> & { readonly siteId: string },
+  { siteId, ...deal }: Omit<Purchase, 'cancelledAt' | 'sharing'> & { readonly siteId: string },
 ): Promise<void> => {
   await tx.query(
     `INSERT INTO purchase (deal_id, site_id, client_id, consultant_id, visit_id, closed_at, closed_on)
@@ -29,3 +29,21 @@ export const cancelPurchase = (tx: Tx, dealId: string, cancelledAt: Date): Promi
     where: { deal_id: dealId, cancelled_at: null },
     set: { cancelled_at: cancelledAt },
   });
+
+/** Keeps what was decided for a deal that stands. @throws ConcurrentChange when there is none such */
+export const saveDealSharing = (
+  tx: Tx,
+  { dealId, sharing, buyersConsultant }: { dealId: string; sharing: Sharing; buyersConsultant: string | null },
+): Promise<void> =>
+  guardedUpdate(tx, 'purchase', {
+    where: { deal_id: dealId, cancelled_at: null },
+    set: { sharing: JSON.stringify(sharing), ...(buyersConsultant && { consultant_id: buyersConsultant }) },
+  });
+
+/** Another consultant looks after what the client bought from now on. */
+export const moveBuyer = async (tx: Tx, { siteId, clientId }: ClientAtSite, to: string): Promise<void> => {
+  await tx.query(
+    'UPDATE purchase SET consultant_id = $3 WHERE site_id = $1 AND client_id = $2 AND cancelled_at IS NULL',
+    [siteId, clientId, to],
+  );
+};

@@ -1,13 +1,7 @@
 import { type Explanation, type PolicyVersion, type Reasoning, type RuleId, reasoning, text } from '@shouwen/kernel';
 import type { SalesPolicy } from '../../policies/index.ts';
-import type { Standing } from '../claims/claim.ts';
-
-/** One consultant's part in the consultants' share of a deal; parts are weights, the role says why. */
-export type ConsultantPart = {
-  readonly staffId: string;
-  readonly parts: number;
-  readonly role: 'owner' | 'original' | 'new';
-};
+import type { Sharing, Standing } from '../claims/claim.ts';
+import { type ConsultantPart, partsOf } from './shares.ts';
 
 /** Who divides the consultants' part of a deal. `consultants` is empty only when nobody received the client and nobody owns them. */
 export type Attribution = {
@@ -21,23 +15,27 @@ export type AttributionFacts = {
   readonly standing: Standing;
   /** For whom the visit of the deal was received, null when there was none: gets what is nobody's. */
   readonly receivedFor: string | null;
+  /** What was decided for this very deal after it was closed (SR-3.14, SR-7.04); null: nothing. */
+  readonly decided: Sharing | null;
   readonly closedAt: Date;
   /** In force when the deal closes: a split is judged by that day. */
   readonly policy: PolicyVersion<SalesPolicy>;
 };
 
-/** SR-3.01 to SR-3.13: the owner with valid proof has the whole, a late recognition shares it, and what is nobody's is the receiver's. */
-export const attributionOf = ({ standing, receivedFor, closedAt, policy }: AttributionFacts): Attribution => {
+/**
+ * SR-3.01 to SR-3.14, SR-7.04: what was decided for the deal itself goes first; else the owner with valid proof has the whole, or
+ * divides it as the claim says; and what is nobody's is the receiver's.
+ */
+export const attributionOf = (facts: AttributionFacts): Attribution => {
+  const { standing, receivedFor, decided, closedAt, policy } = facts;
   const why = reasoning(closedAt).under(policy);
   for (const { name, value, at } of standing.explanation.facts) why.fact(name, value, at);
   for (const used of standing.explanation.policies) why.under(used);
   const claim = standing.kind === 'OWNED' && standing.claim.openedBy === 'visit' ? standing.claim : null;
   const held = claim ?? (standing.kind === 'NEW' ? standing.unconfirmed : null);
+  if (decided) return divided(decided, { why, policy });
   if (standing.kind === 'BUYER' && standing.consultantId !== null) return whole(standing.consultantId, 'SR-3.13', why);
-  if (held?.sharedWith) {
-    why.apply(held.sharedRule ?? 'SR-3.11');
-    return halves(held.sharedWith, held.consultantId, { why, policy });
-  }
+  if (held?.sharing) return divided(held.sharing, { why, policy });
   // What makes the claim stand decides the deal too; nobody needs to have come back and named the owner for it (SR-3.07).
   if (claim) return whole(claim.consultantId, 'SR-3.06', why.apply(...standing.explanation.applied));
   if (held) return whole(held.consultantId, 'SR-2.01', why.reject('SR-2.02', nobodyElse));
@@ -50,21 +48,17 @@ const whole = (staffId: string, rule: RuleId, why: Reasoning): Attribution => {
   return { consultants: [{ staffId, parts: 100, role: 'owner' }], rules: explanation.applied, explanation };
 };
 
-const halves = (
-  original: string,
-  fresh: string,
-  { why, policy: { params } }: { why: Reasoning; policy: PolicyVersion<SalesPolicy> },
+const divided = (
+  sharing: Sharing,
+  { why, policy }: { readonly why: Reasoning; readonly policy: PolicyVersion<SalesPolicy> },
 ): Attribution => {
-  const shares: ConsultantPart[] = [
-    { staffId: original, parts: params['recognition.originalPart'], role: 'original' },
-    { staffId: fresh, parts: params['recognition.newPart'], role: 'new' },
-  ];
-  const explanation = why.explain('SHARED', sharedPart);
-  return { consultants: shares.filter(({ parts }) => parts > 0), rules: explanation.applied, explanation };
+  const consultants = partsOf(sharing, policy.params);
+  const explanation = why.apply(sharing.rule).explain(consultants.length > 1 ? 'SHARED' : 'WHOLE', dividedPart);
+  return { consultants, rules: explanation.applied, explanation };
 };
 
 const wholePart = text('顾问部分全归一人。', 'The consultants’ part goes to one consultant.');
-const sharedPart = text('顾问部分由新老顾问分成。', 'The original and the new consultant share the consultants’ part.');
+const dividedPart = text('顾问部分按已作出的决定分配。', 'The consultants’ part is divided as was decided.');
 const nobody = text('无人接待，也无归属。', 'Nobody received the client and nobody owns them.');
 const nobodyElse = text(
   '登记待确认，但无他人主张。',

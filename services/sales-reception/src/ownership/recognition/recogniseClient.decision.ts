@@ -9,7 +9,7 @@ import {
   refused,
   siteDate,
 } from '@shouwen/kernel';
-import type { Claim, ClaimEvent, Purchase } from '../claims/claim.ts';
+import type { Claim, ClaimEvent, Purchase, Sharing } from '../claims/claim.ts';
 import { ended, opened } from '../claims/claimSteps.ts';
 import { monthsWindowEnd, windowOfVisit } from '../claims/windows.ts';
 import * as say from './recogniseClientTexts.ts';
@@ -128,8 +128,12 @@ const share = (
 ): Decision<ClaimEvent, RecognitionRefusal> => {
   // Without a claim of the receiver the original never lost the client.
   if (!current) return refuse('ALREADY_YOURS', 'SR-3.07', why);
-  if (current.sharedWith !== null) return refuse('RECOGNISED_TOO_LATE', rule, why);
-  const event: ClaimEvent = { type: 'ClaimShared', claimId: current.claimId, sharedWith, rule };
+  if (current.sharing !== null) return refuse('RECOGNISED_TOO_LATE', rule, why);
+  const shares: Sharing['shares'] = [
+    { staffId: sharedWith, role: 'original', parts: null },
+    { staffId: current.consultantId, role: 'new', parts: null },
+  ];
+  const event: ClaimEvent = { type: 'ClaimShared', claimId: current.claimId, sharing: { rule, shares } };
   return accepted([event], why.apply(rule).explain('SHARED', say.shared));
 };
 

@@ -163,7 +163,9 @@ describe('SR-3.11 recognised later, no deal during the new reception', () => {
       const decision = recognise(story, '2026-04-25');
       expect(decision).toMatchObject({
         outcome: 'accepted',
-        events: [{ type: 'ClaimShared', sharedWith: 'li', rule: 'SR-3.11' }],
+        events: [
+          { type: 'ClaimShared', sharing: { rule: 'SR-3.11', shares: [{ staffId: 'li' }, { staffId: 'zhao' }] } },
+        ],
       });
       const shared = after(story, decision.outcome === 'accepted' ? decision.events : []);
       expect(ownerAt(shared, at('2026-05-02'))).toBe('zhao');
@@ -204,7 +206,16 @@ describe('SR-3.12 a deal closed in that reception, before recognition', () => {
 
   it('triple-confirmation: the original learns of it the same day: shared', () => {
     const story = recognised(sold('triple-confirmation'), at('2026-04-07', '23:59:59'));
-    expect(story.claims.at(-1)).toMatchObject({ consultantId: 'zhao', sharedWith: 'li', sharedRule: 'SR-3.12' });
+    expect(story.claims.at(-1)).toMatchObject({
+      consultantId: 'zhao',
+      sharing: {
+        rule: 'SR-3.12',
+        shares: [
+          { staffId: 'li', role: 'original' },
+          { staffId: 'zhao', role: 'new' },
+        ],
+      },
+    });
     expect(sharesAt({ ...story, deals: [] }, at('2026-04-07', '11:00')).shares).toBe('li 50, zhao 50');
   });
 

@@ -1,7 +1,7 @@
 import { type PolicyVersion, siteDate } from '@shouwen/kernel';
 import type { SalesPolicy } from '../../policies/index.ts';
 import type { VisitFacts } from '../changes/visitFacts.ts';
-import type { Claim, Purchase } from '../claims/claim.ts';
+import type { Claim, ClaimEndReason, Purchase } from '../claims/claim.ts';
 import { lastDayOf } from '../claims/windows.ts';
 
 /** What is known when a consultant recognises a client in another's reception. */
@@ -32,10 +32,21 @@ export type RecognitionFacts = {
  */
 export const originalOf = ({ previous, visit, zone }: RecognitionFacts): Claim | null => {
   if (!previous || (previous.endedAt !== null && previous.endedAt < visit.receivedAt)) return null;
+  if (previous.endReason !== null && forfeited.has(previous.endReason)) return null;
   const day = siteDate(visit.receivedAt, zone);
   if (day > lastDayOf(previous)) return null;
   return previous.confirmation !== 'awaited' || previous.openedOn === day ? previous : null;
 };
+
+/** Somebody decided that the client is not theirs any more, which no recognition undoes. */
+const forfeited: ReadonlySet<ClaimEndReason> = new Set([
+  'voided',
+  'transferred',
+  'replaced',
+  'poached',
+  'ruled',
+  'family-first-record',
+]);
 
 /** SR-3.12: the deal closed in that reception; where the day decides, also another one of that day. */
 export const dealOfReception = ({ deals, visit, zone, policy }: RecognitionFacts): Purchase | null => {
