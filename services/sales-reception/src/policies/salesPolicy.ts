@@ -1,6 +1,7 @@
 import type { ClockTime } from '@shouwen/kernel';
 import type { ClaimPolicy } from './claimPolicy.ts';
 import type { DealPolicy } from './dealPolicy.ts';
+import type { DisputePolicy } from './disputePolicy.ts';
 
 /** Why a missed turn may be made up (SR-1.04, SR-1.09, SR-1.26). */
 export type MakeUpReason = 'officialBusiness' | 'scheduledMeal' | 'tourGroup' | 'managerGrant';
@@ -66,4 +67,4 @@ type CommonPolicy = {
 };
 
 /** Every parameter of a sales site. */
-export type SalesPolicy = CommonPolicy & ClaimPolicy & DealPolicy;
+export type SalesPolicy = CommonPolicy & ClaimPolicy & DealPolicy & DisputePolicy;

@@ -1,6 +1,7 @@
 import { definePolicy } from '@shouwen/kernel';
 import { claimParams } from './claimPolicy.ts';
 import { dealParams } from './dealPolicy.ts';
+import { disputeParams } from './disputePolicy.ts';
 import { ownershipParams } from './ownershipParams.ts';
 import { recognitionParams } from './recognitionParams.ts';
 import { registerParams } from './registerParams.ts';
@@ -18,6 +19,7 @@ export const salesPolicyDefinition = definePolicy<SalesPolicy>({
     ...registerParams,
     ...ownershipParams,
     ...claimParams,
+    ...disputeParams,
     ...recognitionParams,
   },
   presets: { 'one-month': oneMonth, 'triple-confirmation': tripleConfirmation },

@@ -1,11 +1,13 @@
 import { claimPresets } from './claimPolicy.ts';
 import { dealPresets } from './dealPolicy.ts';
+import { disputePresets } from './disputePolicy.ts';
 import type { SalesPolicy } from './salesPolicy.ts';
 
 /** S0.2: one month of validity, the manager confirms, recognition by month. */
 export const oneMonth: SalesPolicy = {
   ...dealPresets['one-month'],
   ...claimPresets['one-month'],
+  ...disputePresets['one-month'],
   'rotation.opensAt': '09:00',
   'rotation.hours.from': '09:00',
   'rotation.hours.to': '18:00',
@@ -43,6 +45,7 @@ export const tripleConfirmation: SalesPolicy = {
   ...oneMonth,
   ...dealPresets['triple-confirmation'],
   ...claimPresets['triple-confirmation'],
+  ...disputePresets['triple-confirmation'],
   'lunch.deskStaff': 0,
   'arrival.namedConsultant': 'own-client',
   'arrival.ownContactsCount': false,
