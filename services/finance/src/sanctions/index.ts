@@ -1,9 +1,8 @@
-import type { Migration } from '@shouwen/database';
 import type { Consumer } from '@shouwen/messaging';
 import type { Resolvers } from '@shouwen/subgraph';
 
-/** Violations, fines and what they bring (FI-3). */
-export const sanctionsMigrations: readonly Migration[] = [];
+export { type Deduction, type DeductionsWanted, deductionsOf, markDeducted } from './deductionStore.ts';
+export { sanctionsMigrations } from './sanctionsMigrations.ts';
 
 export const sanctionsResolvers: Resolvers = {};
 
