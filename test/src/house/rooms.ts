@@ -8,6 +8,7 @@ const forServices = ['kernel', 'contracts', 'database', 'messaging', 'timers', '
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'packages/kernel': [],
   'packages/demo': [],
+  'packages/tables': ['kernel'],
   'packages/contracts': ['kernel'],
   'packages/database': ['kernel'],
   'packages/access': ['kernel', 'contracts', 'database'],
@@ -19,7 +20,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   infra: ['database', 'demo'],
   'packages/diary': ['kernel', 'demo', 'infra'],
   'services/organization': forServices,
-  'services/sales-reception': forServices,
+  'services/sales-reception': [...forServices, 'tables'],
   'services/client-records': forServices,
   'services/property-service': forServices,
   'services/finance': forServices,
