@@ -5,6 +5,7 @@
 export const sensitiveFields: ReadonlySet<string> = new Set([
   'signIn',
   'refreshSession',
+  'partnerToken',
   'identifyClient',
   'clientByPhone',
   'unmaskPhone',

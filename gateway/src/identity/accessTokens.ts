@@ -1,5 +1,6 @@
-import { anonymous, parseGrants, type Viewer } from '@shouwen/access';
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { anonymous, type Viewer } from '@shouwen/access';
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { bearerOf } from './bearer.ts';
 import type { EndedSessions } from './endedSessions.ts';
 
 /** The caller is not who they say, whatever the reason: one answer for all. */
@@ -36,18 +37,12 @@ export const keysOfOrganization = (url: string): JWTVerifyGetKey =>
     cacheMaxAge: 600_000,
   });
 
-const viewerOf = ({ sub, sid, grants }: JWTPayload): Viewer => {
-  const read = parseGrants(grants ?? {});
-  if (typeof sub !== 'string' || typeof sid !== 'string' || read === null) throw new TokenRefused();
-  return { kind: 'staff', staffId: sub, sessionId: sid, grants: read };
-};
-
 const isAboutKeys = (error: unknown): boolean =>
   error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC';
 
 /**
  * Makes the check of `Authorization`. No header: anonymous. A token that is not genuine, not in time, not for us, or of a session
- * that has ended: TokenRefused. Keys out of reach: KeysUnavailable.
+ * that has ended, or of a partner's credential that was renewed or revoked: TokenRefused. Keys out of reach: KeysUnavailable.
  */
 export const identification =
   (keys: JWTVerifyGetKey, ended: Pick<EndedSessions, 'has'>): Identification =>
@@ -55,14 +50,14 @@ export const identification =
     if (authorization === undefined) return anonymous;
     const token = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/.exec(authorization)?.[1];
     if (!token || token.length > longestToken) throw new TokenRefused();
-    const viewer = await jwtVerify(token, keys, expectations).then(
-      ({ payload }) => viewerOf(payload),
+    const bearer = await jwtVerify(token, keys, expectations).then(
+      ({ payload }) => bearerOf(payload),
       (error: unknown) => {
         throw isAboutKeys(error)
           ? new KeysUnavailable('the keys cannot be fetched', { cause: error })
           : new TokenRefused();
       },
     );
-    if (viewer.kind === 'staff' && ended.has(viewer.sessionId)) throw new TokenRefused();
-    return viewer;
+    if (bearer === null || ended.has(bearer.sessionId)) throw new TokenRefused();
+    return bearer.viewer;
   };

@@ -67,13 +67,24 @@ describe('sessions that end in organization', () => {
     await again.stop();
   });
 
+  it('are heard of like the credentials of partners that were renewed or revoked', async () => {
+    const ended = rememberEndedSessions(clock);
+    const hearing = hearEndedSessions({ natsUrl: nats.url, ended, clock, log });
+    const type = 'organization.partner.credential-ended.v1';
+    const data = { partnerId: uuid(8), credentialId: uuid(3), endedAt: '2026-03-02T01:30:00.000Z', reason: 'ended' };
+    const event = { ...envelope(uuid(1), uuid(9)), type, aggregatetype: 'partner', data };
+    await jetstream(connection).publish(`evt.${type}`, JSON.stringify(event));
+    await until(() => ended.has(uuid(3)));
+    await hearing.stop();
+  });
+
   it('that ended longer ago than a token lives are not asked for', async () => {
     const ended = rememberEndedSessions(clock);
     const later = (): Date => new Date(Date.now() + 12 * 60_000);
     const hearing = hearEndedSessions({ natsUrl: nats.url, ended, clock: later, log });
     const early = rememberEndedSessions(clock);
     const control = hearEndedSessions({ natsUrl: nats.url, ended: early, clock, log });
-    await until(() => early.size === 2);
+    await until(() => early.size === 3);
     expect(ended.size).toBe(0);
     await Promise.all([hearing.stop(), control.stop()]);
   });

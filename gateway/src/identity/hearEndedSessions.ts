@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ConsumerMessages, DeliverPolicy, jetstream } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { parseData, parseEnvelope, sessionEndedV1 } from '@shouwen/contracts';
+import { parseData, parseEnvelope, partnerCredentialEndedV1, sessionEndedV1 } from '@shouwen/contracts';
 import type { Logger } from 'pino';
 import { type EndedSessions, rememberedMilliseconds } from './endedSessions.ts';
 
@@ -16,7 +16,7 @@ const stream = 'EVT_ORGANIZATION';
 const retryMilliseconds = 1_000;
 
 /**
- * Listens for sessions that end, beginning with those of the last minutes, so that a gateway that just started knows them too.
+ * Listens for sessions and partners' credentials that end, beginning with those of the last minutes, so that a gateway that just started knows them too.
  * The gateway keeps nothing, so it reads the stream by itself instead of having an inbox. Without NATS it keeps trying; until
  * then a token of an ended session stays good for what is left of its ten minutes.
  */
@@ -59,7 +59,7 @@ const dial = (natsUrl: string): Promise<NatsConnection> => {
 const listen = async (connection: NatsConnection, options: HearOptions, stopped: AbortSignal): Promise<void> => {
   const since = new Date(options.clock().getTime() - rememberedMilliseconds);
   const consumer = await jetstream(connection).consumers.get(stream, {
-    filter_subjects: `evt.${sessionEndedV1.type}`,
+    filter_subjects: [`evt.${sessionEndedV1.type}`, `evt.${partnerCredentialEndedV1.type}`],
     deliver_policy: DeliverPolicy.StartTime,
     opt_start_time: since.toISOString(),
   });
@@ -73,9 +73,17 @@ const listen = async (connection: NatsConnection, options: HearOptions, stopped:
 const hear = async (messages: ConsumerMessages, { ended, log }: HearOptions): Promise<void> => {
   for await (const message of messages) {
     try {
-      ended.add(parseData(sessionEndedV1, parseEnvelope(message.string()).data).sessionId);
+      ended.add(whatEnded(message.string()));
     } catch (error) {
       log.error({ err: error }, 'an event about a session cannot be read');
     }
   }
+};
+
+/** Tokens of people bear the id of their session, those of partners that of the credential they were given for. */
+const whatEnded = (message: string): string => {
+  const { type, data } = parseEnvelope(message);
+  return type === partnerCredentialEndedV1.type
+    ? parseData(partnerCredentialEndedV1, data).credentialId
+    : parseData(sessionEndedV1, data).sessionId;
 };

@@ -4,7 +4,7 @@ import { attendanceMigrations, attendanceResolvers } from './attendance/index.ts
 import { loadDemoCompany } from './demo/index.ts';
 import { explanationLoaders } from './explained.ts';
 import { grantResolvers } from './grants/index.ts';
-import { partnersMigrations, partnersResolvers } from './partners/index.ts';
+import { partnerLoaders, partnersMigrations, partnersResolvers } from './partners/index.ts';
 import { roleMigrations, roleResolvers, roleTable } from './roles/index.ts';
 import { sessionMigrations, sessionTable } from './sessions/index.ts';
 import { createPasswords, loadSigningKey, type SignInDeps, signInMigrations, signInResolvers } from './signIn/index.ts';
@@ -39,12 +39,13 @@ export const createOrganization = async (world: World): Promise<Service> => {
       grantResolvers(deps),
       signInResolvers(deps),
       attendanceResolvers,
-      partnersResolvers,
+      partnersResolvers(deps),
     ]),
     consumers: [],
     loaders: (context: BareContext) => ({
       ...siteLoaders(context),
       ...staffLoaders(context),
+      ...partnerLoaders(context),
       ...explanationLoaders(context),
     }),
     demo: (one: World) => loadDemoCompany(one, { clock: deps.clock, ...hashing }),

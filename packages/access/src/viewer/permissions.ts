@@ -77,6 +77,7 @@ export const permissionTexts = {
   'lease.approve': text('批准超权限租金', 'Approve terms beyond the negotiator'),
   'broker.manage': text('管理合作中介', 'Manage brokers and their kind'),
   'listing.read': text('查看可租售房源资料', 'Read what is for sale or rent, as far as the kind of broker allows'),
+  'viewing.request': text('申请看房', 'Ask for a viewing of what is for sale or rent'),
   'pipeline.handle': text('办理买卖、租赁业务', 'Handle the brokerage pipeline'),
   'pipeline.read': text('查看买卖、租赁业务', 'Read the brokerage pipeline'),
   'pipeline.check': text('检查业务质量', 'Check the quality of a stage'),
@@ -101,6 +102,9 @@ export const permissionTexts = {
 export type Permission = keyof typeof permissionTexts;
 
 export const allPermissions = Object.keys(permissionTexts) as readonly Permission[];
+
+/** All that a partner system may be given at most (SR-10.05, OR-1.05): what is for sale or rent, and nothing about any client. */
+export const partnerPermissions: readonly Permission[] = ['listing.read', 'viewing.request'];
 
 export const isPermission = (value: unknown): value is Permission =>
   typeof value === 'string' && Object.hasOwn(permissionTexts, value);

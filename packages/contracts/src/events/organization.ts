@@ -94,3 +94,17 @@ export const attendanceExcusedV1 = defineEvent(
   z.object({ deviationId: id, staffId: id, siteId: id, excusedAt: time }),
   { summary: 'A recorded lateness, early leaving or absence does not count after all.' },
 );
+
+/** A partner system may ask at these sites, within its scopes (OR-1.05, SR-10.05). */
+export const partnerRegisteredV1 = defineEvent(
+  'organization.partner.registered.v1',
+  z.object({ partnerId: id, siteIds: z.array(id), registeredAt: time }),
+  { summary: 'A partner system got credentials for these sites.' },
+);
+
+/** Tokens that were given for this credential are worth nothing from now on. */
+export const partnerCredentialEndedV1 = defineEvent(
+  'organization.partner.credential-ended.v1',
+  z.object({ partnerId: id, credentialId: id, endedAt: time, reason: z.enum(['renewed', 'ended']) }),
+  { summary: 'The secret of a partner system was renewed, or the partner ended altogether.' },
+);

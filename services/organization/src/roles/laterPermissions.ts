@@ -43,7 +43,7 @@ const manager: Permission[] = [
   'broker.manage',
 ];
 const director: Permission[] = [...manager, 'dispute.approve', 'guestList.rule', 'statement.approve', 'lease.approve'];
-const leasing: Permission[] = [...consultant, 'lease.handle', 'lease.read', 'listing.read', 'hosting.read'];
+const leasing: Permission[] = [...consultant, 'lease.handle', 'lease.read', 'listing.read', 'viewing.request', 'hosting.read'];
 const secretary: Permission[] = [
   'report.read',
   'register.import',
