@@ -1,7 +1,15 @@
-import { clientOpenedV1, postAssignedV1, postEndedV1, siteOpenedV1 } from '@shouwen/contracts';
+import {
+  clientOpenedV1,
+  postAssignedV1,
+  postEndedV1,
+  siteOpenedV1,
+  suspensionImposedV1,
+  suspensionLiftedV1,
+} from '@shouwen/contracts';
 import { type Consumer, defineConsumer } from '@shouwen/messaging';
 import { adoptPreset } from '../policies/index.ts';
 import { endPost, saveKnownClient, savePost } from './projectionStore.ts';
+import { liftSuspension, saveSuspension } from './suspensionStore.ts';
 
 /** Only these roles take part in a rotation. */
 const rotatingRoles: readonly string[] = ['consultant'];
@@ -35,5 +43,15 @@ export const projectionConsumers = (newId: () => string): readonly Consumer[] =>
     event: clientOpenedV1,
     handle: (tx, { data }) =>
       saveKnownClient(tx, { clientId: data.clientId, siteId: data.siteId, openedAt: new Date(data.openedAt) }),
+  }),
+  defineConsumer({
+    name: 'suspensions',
+    event: suspensionImposedV1,
+    handle: (tx, { data }) => saveSuspension(tx, { ...data, imposedAt: new Date(data.imposedAt) }),
+  }),
+  defineConsumer({
+    name: 'suspensions',
+    event: suspensionLiftedV1,
+    handle: (tx, { data }) => liftSuspension(tx, data.suspensionId, new Date(data.liftedAt)),
   }),
 ];

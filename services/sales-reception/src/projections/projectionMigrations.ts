@@ -13,4 +13,16 @@ export const projectionMigrations: readonly Migration[] = [
         client_id uuid PRIMARY KEY, site_id uuid NOT NULL, opened_at timestamptz NOT NULL)`);
     },
   },
+  {
+    name: '20261201_10_suspension',
+    up: async (tx) => {
+      await tx.query(`CREATE TABLE suspension (
+        suspension_id uuid PRIMARY KEY, site_id uuid NOT NULL, staff_id uuid NOT NULL, from_date date NOT NULL,
+        through_date date CHECK (through_date >= from_date), imposed_at timestamptz NOT NULL, lifted_at timestamptz)`);
+      // What is over is never looked at again, however long the history grows.
+      await tx.query(
+        `CREATE INDEX suspension_in_force ON suspension (site_id, (coalesce(through_date, 'infinity'::date)), from_date)`,
+      );
+    },
+  },
 ];

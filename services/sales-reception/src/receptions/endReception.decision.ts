@@ -1,5 +1,5 @@
 import { accepted, type Decision, type Refusal, refused, text } from '@shouwen/kernel';
-import { type FloorFacts, floorReasoning, type RotationEvent } from '../rotation/index.ts';
+import { type FloorFacts, floorReasoning, isSuspended, type RotationEvent } from '../rotation/index.ts';
 import type { Visit, VisitEvent } from './visit.ts';
 
 /** The visitor who has waited longest with the manager for this consultant (SR-1.08). */
@@ -16,7 +16,8 @@ export const decideEnding = (facts: EndingFacts): Decision<VisitEvent | Rotation
   const { visitId } = visit;
   const consultantId = visit.status === 'receiving' ? visit.consultantId : null;
   const ended: RotationEvent = { type: 'ReceptionEnded', consultantId, visitId, at };
-  const handover = consultantId === null ? [] : handOver(nextHeld, at);
+  // FI-3: whoever is suspended begins nothing new; the manager gives the visitor who waits to another.
+  const handover = consultantId === null || isSuspended(facts.rotation, consultantId) ? [] : handOver(nextHeld, at);
   because.apply(handover.length > 0 ? 'SR-1.08' : 'SR-1.06');
   const events = [ended, { type: 'VisitEnded', visitId, at } as const, ...handover];
   return accepted(events, because.explain('ENDED', handover.length > 0 ? handedOver : free));

@@ -1,6 +1,6 @@
-import { type CommandResult, can, demand, done, NotFound, refusedWith, runCommand, type Viewer } from '@shouwen/access';
+import { type CommandResult, can, demand, done, NotFound, refusedWith, type Viewer } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
-import { lockFloor, type ReceptionContext } from '../rotation/index.ts';
+import { lockFloor, type ReceptionContext, runAtSite } from '../rotation/index.ts';
 import { decideEnding } from './endReception.decision.ts';
 import { keepReception } from './keepReception.ts';
 import type { VisitChanged } from './receiveVisitor.ts';
@@ -11,9 +11,19 @@ export type EndReception = { readonly idempotencyKey: string; readonly visitId: 
 
 /** SR-1.08: the desk, or the consultant, ends a reception. @throws NotFound for a visit that the viewer may not know of */
 export const endReception = (context: ReceptionContext, input: EndReception): Promise<CommandResult<VisitChanged>> =>
-  runCommand({ ...context, name: 'endReception', idempotencyKey: input.idempotencyKey, input }, (tx) =>
-    endIn(tx, context, input),
-  );
+  runAtVisit(context, { name: 'endReception', input }, (tx) => endIn(tx, context, input));
+
+/** `runAtSite` for what is done to a visit. @throws NotFound for a visit that the viewer may not know of */
+export const runAtVisit = async <T>(
+  context: ReceptionContext,
+  { name, input }: { readonly name: string; readonly input: EndReception },
+  work: (tx: Tx) => Promise<CommandResult<T>>,
+): Promise<CommandResult<T>> => {
+  const { visitId, idempotencyKey } = input;
+  // The site of a visit never changes; everything else is read again under the lock.
+  const { siteId } = await context.db.read((tx) => visitFor(tx, context.viewer, visitId));
+  return runAtSite(context, { siteId, name, idempotencyKey, input }, work);
+};
 
 const endIn = async (
   tx: Tx,

@@ -1,4 +1,4 @@
-import { inCycleFrom, isOpenToday, occupantOf, withinHours } from '../rotation/index.ts';
+import { inCycleFrom, isOpenToday, isSuspended, occupantOf, withinHours } from '../rotation/index.ts';
 import type { Arrival } from './arrival.ts';
 
 /** Whether a consultant can receive now. */
@@ -13,7 +13,7 @@ export type Hands = {
   readonly of: (consultantId: string) => Hand;
 };
 
-/** SR-1.13, SR-1.14: the floor as it is within hours, or as far as it is known outside them. */
+/** SR-1.13, SR-1.14, FI-3: the floor as it is within hours, or as far as it is known outside them. */
 export const handsOf = (arrival: Arrival): Hands => {
   const countsTurns = isOpenToday(arrival) && withinHours(arrival);
   const { rotation, date } = arrival;
@@ -29,6 +29,7 @@ export const lastFree = (hands: Hands): string | null =>
   hands.inOrder.filter((one) => hands.of(one) === 'free').at(-1) ?? null;
 
 const handToday = ({ rotation, asksFor, byAppointment }: Arrival, consultantId: string): Hand => {
+  if (isSuspended(rotation, consultantId)) return 'away';
   const presence = rotation.presences[consultantId];
   if (presence) return presence.status === 'waiting' ? 'free' : presence.status;
   const cameIn = byAppointment && (asksFor.kind !== 'consultant' || asksFor.consultantId === consultantId);
@@ -45,6 +46,7 @@ const beforeOpening = (arrival: Arrival): string[] => {
 
 /** Yesterday's absences say nothing about this morning; yesterday's receptions that never ended do. */
 const handBeforeOpening = ({ rotation, cycle, onSite }: Arrival, consultantId: string): Hand => {
+  if (isSuspended(rotation, consultantId)) return 'away';
   if (rotation.presences[consultantId]?.status === 'receiving') return 'receiving';
   return cycle.includes(consultantId) && (onSite === null || onSite.includes(consultantId)) ? 'free' : 'away';
 };

@@ -33,4 +33,11 @@ export const receptionMigrations: readonly Migration[] = [
       await tx.query('CREATE INDEX phone_call_of_site ON phone_call (site_id, answered_at, call_id)');
     },
   },
+  {
+    name: '20261201_11_held_by_site',
+    up: async (tx) => {
+      // The floor board asks by site; without it, it would look through every visit the site ever had.
+      await tx.query(`CREATE INDEX held_visit_of_site ON visit (site_id, arrived_at, visit_id) WHERE status = 'held'`);
+    },
+  },
 ];

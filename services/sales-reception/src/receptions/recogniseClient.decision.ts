@@ -1,5 +1,5 @@
 import { accepted, type Decision, type Refusal, refused, text } from '@shouwen/kernel';
-import { type FloorFacts, floorReasoning, type RotationEvent } from '../rotation/index.ts';
+import { type FloorFacts, floorReasoning, isSuspended, type RotationEvent } from '../rotation/index.ts';
 import { handOver, type NextHeld } from './endReception.decision.ts';
 import type { Visit, VisitEvent } from './visit.ts';
 
@@ -39,7 +39,8 @@ export const decideGivingBack = (facts: GivingBackFacts): Decision<VisitEvent | 
     { type: 'ReceptionStarted', consultantId: ownerId, visitId, tourGroup, at },
   ];
   const begun = visit.status === 'held' ? ([{ type: 'VisitHandedOver', visitId, at }] as const) : [];
-  const next = visit.status === 'receiving' ? handOver(nextHeld, at) : [];
+  const freed = visit.status === 'receiving' && !isSuspended(rotation, visit.consultantId);
+  const next = freed ? handOver(nextHeld, at) : [];
   const events = [...changed, ...returned(facts, true), ...begun, ...next];
   return accepted(events, because.apply('SR-3.10').explain('TAKEN_OVER', takenOver));
 };

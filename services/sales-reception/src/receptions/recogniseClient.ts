@@ -1,20 +1,10 @@
-import {
-  BadInput,
-  type CommandResult,
-  can,
-  demand,
-  demandStaff,
-  done,
-  Forbidden,
-  refusedWith,
-  runCommand,
-} from '@shouwen/access';
+import { BadInput, type CommandResult, can, demand, demandStaff, done, Forbidden, refusedWith } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
 import { text } from '@shouwen/kernel';
 import { type Recognised, recogniseClient as recogniseByOwnership } from '../ownership/index.ts';
 import { type LockedFloor, lockFloor, type ReceptionContext } from '../rotation/index.ts';
 import type { NextHeld } from './endReception.decision.ts';
-import { visitFor } from './endReception.ts';
+import { runAtVisit, visitFor } from './endReception.ts';
 import { keepReception } from './keepReception.ts';
 import { toVisitFacts } from './receptionBook.ts';
 import { decideGivingBack } from './recogniseClient.decision.ts';
@@ -51,9 +41,7 @@ export const recogniseClient = (
   context: RecognitionContext,
   input: RecogniseClient,
 ): Promise<CommandResult<ClientRecognised>> =>
-  runCommand({ ...context, name: 'recogniseClient', idempotencyKey: input.idempotencyKey, input }, (tx) =>
-    recogniseIn(tx, context, input),
-  );
+  runAtVisit(context, { name: 'recogniseClient', input }, (tx) => recogniseIn(tx, context, input));
 
 const recogniseIn = async (
   tx: Tx,

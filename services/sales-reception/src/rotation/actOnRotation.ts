@@ -12,8 +12,10 @@ import type { Database, Tx } from '@shouwen/database';
 import type { Decision } from '@shouwen/kernel';
 import { policyAt } from '@shouwen/kernel';
 import { findSitePolicies, type SitePolicies } from '../policies/index.ts';
+import { suspendedAt } from '../projections/index.ts';
 import { type FloorFacts, floorFacts } from './floorFacts.ts';
 import { inSiteLane } from './lane.ts';
+import { withSuspended } from './rotation.ts';
 import type { RotationEvent } from './rotationEvents.ts';
 import { type LockedRotation, lockRotation, saveRotation } from './rotationStore.ts';
 
@@ -37,7 +39,9 @@ export const lockFloor = async (tx: Tx, siteId: string, now: Date): Promise<Lock
   if (!site) throw new NotFound();
   const locked = await lockRotation(tx, siteId);
   const policy = policyAt(site.versions, now);
-  return { locked, site, facts: floorFacts(locked.rotation, { at: now, zone: site.zone, policy }) };
+  const suspended = await suspendedAt(tx, { siteId, at: now, zone: site.zone });
+  const rotation = withSuspended(locked.rotation, suspended);
+  return { locked, site, facts: floorFacts(rotation, { at: now, zone: site.zone, policy }) };
 };
 
 /** `runCommand` for what locks the rotation of a site: at most a few at once, so that a rush does not take all connections. */

@@ -1,6 +1,6 @@
 import { accepted, type Decision, type Refusal, refused, text } from '@shouwen/kernel';
 import { type FloorFacts, floorReasoning } from './floorFacts.ts';
-import type { Presence } from './rotation.ts';
+import { isSuspended, type Presence } from './rotation.ts';
 import type { RotationEvent } from './rotationEvents.ts';
 
 export type PhoneFacts = FloorFacts & {
@@ -37,6 +37,7 @@ export const decideAnswering = (facts: PhoneFacts): Decision<RotationEvent, Phon
 
 /** Yesterday's absence says nothing about today: before opening, everybody of the last order may be there. */
 const isFree = ({ rotation, date }: PhoneFacts, consultantId: string): boolean => {
+  if (isSuspended(rotation, consultantId)) return false;
   const presence: Presence | undefined = rotation.presences[consultantId];
   if (presence?.status === 'receiving') return false;
   return presence?.status !== 'away' || rotation.date !== date;

@@ -46,6 +46,12 @@ describe('SR-1.05 a swap that the manager approved', () => {
     expect(receivers(swapped, 6)).toEqual(['C', 'B', 'A', 'A', 'B', 'C']);
   });
 
+  it.each([['A'], ['C']])('is approved by a third: not by %s, who is one of the two', (managerId) => {
+    given({ ...swapping, managerId })
+      .when(decideSwap)
+      .thenRefused('APPROVER_INVOLVED', 'SR-1.05');
+  });
+
   it('needs two of the rotation, without a swap still open', () => {
     given({ ...swapping, second: 'X' })
       .when(decideSwap)
@@ -89,6 +95,12 @@ describe('SR-1.11 a correction is a new entry with reason and manager', () => {
       at: at('10:00'),
     });
     expect(receivers(granted, 3)).toEqual(['C', 'A', 'B']);
+  });
+
+  it('lets nobody grant themselves a turn', () => {
+    given({ ...correcting({ kind: 'grantMakeUp', consultantId: 'B' }), managerId: 'B' })
+      .when(decideCorrection)
+      .thenRefused('APPROVER_INVOLVED');
   });
 
   it('refuses one without a reason, or about somebody who does not take part', () => {

@@ -10,7 +10,7 @@ import {
 } from '@shouwen/kernel';
 import { notOpen } from './closeRotation.decision.ts';
 import { type FloorFacts, floorReasoning, isOpenToday } from './floorFacts.ts';
-import { occupantOf } from './rotation.ts';
+import { isSuspended, occupantOf } from './rotation.ts';
 import type { RotationEvent } from './rotationEvents.ts';
 
 /** What a manager may put right. Nothing is rewritten: each is a new entry with reason and signature (SR-1.11). */
@@ -27,7 +27,14 @@ export type CorrectionFacts = FloorFacts & {
 };
 
 export type CorrectionRefusal = Refusal<
-  'ROTATION_NOT_OPEN' | 'REASON_MISSING' | 'NOT_IN_ROTATION' | 'NOT_AT_THE_HEAD' | 'ORDER_INCOMPLETE' | 'SWAP_PENDING'
+  | 'ROTATION_NOT_OPEN'
+  | 'REASON_MISSING'
+  | 'NOT_IN_ROTATION'
+  | 'NOT_AT_THE_HEAD'
+  | 'ORDER_INCOMPLETE'
+  | 'SWAP_PENDING'
+  | 'APPROVER_INVOLVED'
+  | 'CONSULTANT_SUSPENDED'
 >;
 
 /** SR-1.11: a signed correction of the rotation. */
@@ -60,16 +67,36 @@ export type SwapFacts = FloorFacts & { readonly first: string; readonly second: 
 
 /** SR-1.05: the manager lets two consultants exchange their positions, for that turn alone. */
 export const decideSwap = (facts: SwapFacts): Decision<RotationEvent, CorrectionRefusal> => {
-  const { first, second, managerId, at, rotation } = facts;
+  const { first, second, managerId, at } = facts;
   const because = floorReasoning(facts).apply('SR-1.05').fact('first', first).fact('second', second);
   because.fact('approvedBy', managerId, at);
-  const pending = rotation.swaps.some(({ placeOf }) => placeOf === first || placeOf === second);
-  const inside = first !== second && [first, second].every((one) => rotation.order.includes(one));
-  const refusal = !isOpenToday(facts) ? notOpen : !inside ? notInRotation : pending ? swapPending : null;
+  const refusal = firstRefusal(swapRules, facts);
   if (refusal) return refused(refusal, because.explain(refusal.code, refusal.message));
   const approved: RotationEvent = { type: 'SwapApproved', first, second, approvedBy: managerId, at };
   return accepted([approved], because.explain('SWAP_APPROVED', swappedText));
 };
+
+type SwapRule = Requirement<SwapFacts, CorrectionRefusal>;
+
+const bothOf = ({ first, second }: SwapFacts): readonly string[] => [first, second];
+
+const dayIsOpen: SwapRule = (facts) => (isOpenToday(facts) ? null : notOpen);
+
+/** OR-1.03: nobody approves what they ask for themselves. */
+const approvedByAThird: SwapRule = (facts) => (bothOf(facts).includes(facts.managerId) ? approverInvolved : null);
+
+const twoOfTheRotation: SwapRule = (facts) =>
+  facts.first !== facts.second && bothOf(facts).every((one) => facts.rotation.order.includes(one))
+    ? null
+    : notInRotation;
+
+const noneSuspended: SwapRule = (facts) =>
+  bothOf(facts).some((one) => isSuspended(facts.rotation, one)) ? suspendedNow : null;
+
+const noneSwappedYet: SwapRule = (facts) =>
+  facts.rotation.swaps.some(({ placeOf }) => bothOf(facts).includes(placeOf)) ? swapPending : null;
+
+const swapRules = [dayIsOpen, approvedByAThird, twoOfTheRotation, noneSuspended, noneSwappedYet];
 
 type CorrectionRule = Requirement<CorrectionFacts, CorrectionRefusal>;
 
@@ -91,7 +118,11 @@ const onlyTheHeadHasATurnToCancel: CorrectionRule = ({ correction, rotation }) =
   return head === correction.consultantId && occupantOf(rotation, head) === head ? null : notAtTheHead;
 };
 
-const correctionRules = [rotationIsOpen, hasAReason, concernsTheRotation, onlyTheHeadHasATurnToCancel];
+/** OR-1.03: nobody grants themselves a turn. */
+const grantsToOthers: CorrectionRule = ({ correction, managerId }) =>
+  correction.kind === 'grantMakeUp' && correction.consultantId === managerId ? approverInvolved : null;
+
+const correctionRules = [rotationIsOpen, hasAReason, concernsTheRotation, onlyTheHeadHasATurnToCancel, grantsToOthers];
 
 const sameMembers = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && new Set(one).size === one.length && one.every((member) => other.includes(member));
@@ -115,6 +146,16 @@ const swapPending: CorrectionRefusal = {
   code: 'SWAP_PENDING',
   rule: 'SR-1.05',
   message: text('其中一人已有未用的换位。', 'One of them has a swap that is not used up yet.'),
+};
+const approverInvolved: CorrectionRefusal = {
+  code: 'APPROVER_INVOLVED',
+  rule: 'SR-1.05',
+  message: text('批准人不得是当事人。', 'Whoever approves may not be one of those concerned.'),
+};
+const suspendedNow: CorrectionRefusal = {
+  code: 'CONSULTANT_SUSPENDED',
+  rule: 'FI-3',
+  message: text('其中一人正被停盘。', 'One of them is suspended.'),
 };
 const correctedText = text('轮排已更正，原记录保留。', 'The rotation is corrected; the earlier entries stay.');
 const swappedText = text('经理批准换位，仅限本轮。', 'The manager approved the swap, for this turn alone.');

@@ -88,6 +88,7 @@ const fields = {
     site: ({ siteId }: Floor) => ({ id: siteId }),
     order: ({ order }: Floor) => order.map(staff),
     waiting: ({ waiting }: Floor) => waiting.map(staff),
+    suspended: ({ suspended }: Floor) => suspended.map(staff),
     makeUpsDue: ({ makeUps }: Floor) => makeUps,
     lunchDesk: ({ lunchDesk }: Floor) => lunchDesk.map(staff),
     phoneOrder: ({ phoneOrder }: Floor) => phoneOrder.map(staff),
@@ -109,6 +110,13 @@ const fields = {
     SCHEDULED_MEAL: 'scheduledMeal',
     PRIVATE: 'private',
     WAIVED: 'waived',
+  },
+  AbsenceReason: {
+    OFFICIAL_BUSINESS: 'officialBusiness',
+    SCHEDULED_MEAL: 'scheduledMeal',
+    PRIVATE: 'private',
+    WAIVED: 'waived',
+    SUSPENDED: 'suspended',
   },
   MakeUpReason: {
     OFFICIAL_BUSINESS: 'officialBusiness',

@@ -18,6 +18,8 @@ export type Floor = {
     readonly reason: string;
     readonly madeUp: boolean;
   }[];
+  /** Off the rotation by a sanction, whether they were in it at opening or not (FI-3). */
+  readonly suspended: readonly string[];
   readonly makeUps: readonly MakeUp[];
   readonly lunchDesk: readonly string[];
   readonly phoneOrder: readonly string[];
@@ -48,6 +50,7 @@ export const floorAt = (facts: FloorFacts): Floor => {
       reason: presence.reason,
       madeUp: makeUpFor(presence, facts.time, policy.params) !== null,
     })),
+    suspended: rotation.suspended,
     makeUps: rotation.makeUps,
     lunchDesk: open ? lunchDesk(facts, waiting) : [],
     phoneOrder: rotation.phoneOrder,

@@ -2,8 +2,10 @@ import { can, type Viewer } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
 import { policyAt } from '@shouwen/kernel';
 import { findSitePolicies } from '../policies/index.ts';
+import { suspendedAt } from '../projections/index.ts';
 import { type Floor, floorAt } from './floor.ts';
 import { floorFacts } from './floorFacts.ts';
+import { withSuspended } from './rotation.ts';
 import type { RotationEvent } from './rotationEvents.ts';
 import { readRotation } from './rotationStore.ts';
 
@@ -16,7 +18,8 @@ export const floorOf = async (
   if (!can(viewer, 'rotation.read', siteId)) return null;
   const site = await findSitePolicies(tx, siteId);
   if (!site) return null;
-  const rotation = await readRotation(tx, siteId);
+  const suspended = await suspendedAt(tx, { siteId, at: now, zone: site.zone });
+  const rotation = withSuspended(await readRotation(tx, siteId), suspended);
   return floorAt(floorFacts(rotation, { at: now, zone: site.zone, policy: policyAt(site.versions, now) }));
 };
 

@@ -12,7 +12,7 @@ export { leaveFloor, returnToFloor } from './leaveFloor.ts';
 export { type NextTurn, nextTurn } from './nextTurn.ts';
 export { inCycleFrom } from './openRotation.decision.ts';
 export { closeRotation, openRotation } from './openRotation.ts';
-export { newRotation, occupantOf, type Presence, type Rotation } from './rotation.ts';
+export { isSuspended, newRotation, occupantOf, type Presence, type Rotation } from './rotation.ts';
 export type { RotationEvent, SkipReason, Turn } from './rotationEvents.ts';
 export { rotationMigrations } from './rotationMigrations.ts';
 export { readRotation, saveRotation } from './rotationStore.ts';

@@ -1,7 +1,7 @@
 import { accepted, type Decision, firstRefusal, type Refusal, type Requirement, refused, text } from '@shouwen/kernel';
 import { type FloorFacts, floorReasoning, isOpenToday } from './floorFacts.ts';
 import { makeUpFor } from './nextTurn.ts';
-import type { AwayReason, Presence } from './rotation.ts';
+import { type AwayReason, isSuspended, type Presence } from './rotation.ts';
 import type { RotationEvent } from './rotationEvents.ts';
 
 export type LeavingFacts = FloorFacts & {
@@ -12,7 +12,12 @@ export type LeavingFacts = FloorFacts & {
 };
 
 export type LeavingRefusal = Refusal<
-  'ROTATION_NOT_OPEN' | 'NOT_IN_ROTATION' | 'ALREADY_AWAY' | 'CONSULTANT_RECEIVING' | 'NOT_AWAY'
+  | 'ROTATION_NOT_OPEN'
+  | 'NOT_IN_ROTATION'
+  | 'ALREADY_AWAY'
+  | 'CONSULTANT_RECEIVING'
+  | 'NOT_AWAY'
+  | 'CONSULTANT_SUSPENDED'
 >;
 
 /** SR-1.03, SR-1.04: a consultant leaves the floor; whether turns missed meanwhile come back is decided by what was said before. */
@@ -41,6 +46,8 @@ export const decideReturn = (
   const due = rotation.makeUps.filter((one) => one.consultantId === consultantId).length;
   const because = floorReasoning(facts).fact('consultant', consultantId).fact('makeUpsDue', due);
   const presence = rotation.presences[consultantId];
+  if (isSuspended(rotation, consultantId))
+    return refused(suspended, because.explain(suspended.code, suspended.message));
   if (presence?.status !== 'away') return refused(notAway, because.explain(notAway.code, notAway.message));
   because.apply(due > 0 ? 'SR-1.04' : 'SR-1.03').fact('leftFor', presence.reason, presence.since);
   const returned: RotationEvent = { type: 'ConsultantReturned', consultantId, at };
@@ -74,6 +81,9 @@ const takesPart: LeavingRule = ({ rotation, consultantId }) =>
         message: text('该置业顾问不在今日轮排中。', "The consultant does not take part in today's rotation."),
       };
 
+const notSuspended: LeavingRule = ({ rotation, consultantId }) =>
+  isSuspended(rotation, consultantId) ? suspended : null;
+
 const isHere: LeavingRule = ({ rotation, consultantId }) =>
   rotation.presences[consultantId]?.status !== 'away'
     ? null
@@ -95,12 +105,18 @@ const doesNotLeaveAClient: LeavingRule = ({ rotation, consultantId }) =>
         ),
       };
 
-const leavingRules = [rotationIsOpen, takesPart, isHere, doesNotLeaveAClient];
+const leavingRules = [rotationIsOpen, takesPart, notSuspended, isHere, doesNotLeaveAClient];
 
 const notAway: LeavingRefusal = {
   code: 'NOT_AWAY',
   rule: 'SR-1.03',
   message: text('该置业顾问并未离场。', 'The consultant is not away.'),
+};
+
+const suspended: LeavingRefusal = {
+  code: 'CONSULTANT_SUSPENDED',
+  rule: 'FI-3',
+  message: text('该置业顾问停盘期间不得上岗。', 'The consultant is suspended and may not be on the floor.'),
 };
 
 const whyLost = ({ reason, announced, confirmedBy }: LeavingFacts) => {

@@ -1,7 +1,7 @@
 import type { ClockTime } from '@shouwen/kernel';
 import type { MakeUpReason, SalesPolicy } from '../policies/index.ts';
 import { evolve } from './evolveRotation.ts';
-import { occupantOf, type Presence, type Rotation } from './rotation.ts';
+import { isSuspended, occupantOf, type Presence, type Rotation } from './rotation.ts';
 import type { RotationEvent, SkipReason, Turn } from './rotationEvents.ts';
 
 type Skip = Extract<RotationEvent, { type: 'TurnSkipped' }>;
@@ -19,7 +19,7 @@ export type NextTurn = {
 export type Moment = { readonly at: Date; readonly time: ClockTime };
 
 /**
- * SR-1.02 to SR-1.04, SR-1.08: a make-up goes ahead of the head; a head who is busy, absent or waives is skipped and moves to
+ * SR-1.02 to SR-1.04, SR-1.08, FI-3: a make-up goes ahead of the head; a head who is busy, absent, suspended or waives is skipped and moves to
  * the tail; when all are receiving the manager stands in for the one whose turn it is.
  * @returns null when nobody who takes part is on the floor
  */
@@ -72,6 +72,7 @@ type Candidate = { consultantId: string; presence: Presence; wanted: 'waiting' |
 
 const whyNot = (rotation: Rotation, { consultantId, presence, wanted }: Candidate): SkipReason | null => {
   if ((rotation.usedInAdvance[consultantId] ?? 0) > 0) return 'usedInAdvance';
+  if (isSuspended(rotation, consultantId)) return 'suspended';
   if (presence.status === wanted) return null;
   return presence.status === 'away' ? presence.reason : 'receiving';
 };
@@ -80,11 +81,15 @@ const whyNot = (rotation: Rotation, { consultantId, presence, wanted }: Candidat
 const mostSteps = ({ order, usedInAdvance }: Rotation): number =>
   order.length * (1 + Object.values(usedInAdvance).reduce((sum, one) => sum + one, 0)) + 1;
 
-const statusOf = (rotation: Rotation, place: string): Presence['status'] =>
-  rotation.presences[occupantOf(rotation, place)]?.status ?? 'away';
+const statusOf = (rotation: Rotation, place: string): Presence['status'] => {
+  const occupant = occupantOf(rotation, place);
+  return isSuspended(rotation, occupant) ? 'away' : (rotation.presences[occupant]?.status ?? 'away');
+};
 
 const takesPart = (rotation: Rotation, consultantId: string, wanted: Presence['status']): boolean =>
-  rotation.order.includes(consultantId) && rotation.presences[consultantId]?.status === wanted;
+  rotation.order.includes(consultantId) &&
+  rotation.presences[consultantId]?.status === wanted &&
+  !isSuspended(rotation, consultantId);
 
 const absent = (since: Date): Presence => ({
   status: 'away',

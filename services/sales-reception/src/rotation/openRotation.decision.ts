@@ -1,6 +1,6 @@
 import { accepted, type Decision, firstRefusal, type Refusal, type Requirement, refused, text } from '@shouwen/kernel';
 import { type FloorFacts, floorReasoning } from './floorFacts.ts';
-import { occupantOf, type Rotation } from './rotation.ts';
+import { isSuspended, occupantOf, type Rotation } from './rotation.ts';
 import type { RotationEvent } from './rotationEvents.ts';
 
 /** A consultant on the day's roster. Only a full day and checked in takes part. */
@@ -18,7 +18,7 @@ export type OpeningRefusal = Refusal<
 
 /**
  * SR-1.01: opens the day's rotation. First is whoever was due when the day before closed, then the fixed order goes round.
- * A day that was left open is closed by it.
+ * A day that was left open is closed by it. Whoever is suspended that day does not take part (FI-3).
  */
 export const decideOpening = (facts: OpeningFacts): Decision<RotationEvent, OpeningRefusal> => {
   const because = floorReasoning(facts)
@@ -31,6 +31,8 @@ export const decideOpening = (facts: OpeningFacts): Decision<RotationEvent, Open
     .fact('previousDay', facts.rotation.date);
   const refusal = firstRefusal(openingRules, facts);
   if (refusal) return refused(refusal, because.explain(refusal.code, refusal.message));
+  const suspended = facts.roster.map((one) => one.consultantId).filter((one) => isSuspended(facts.rotation, one));
+  if (suspended.length > 0) because.apply('FI-3').fact('suspended', suspended);
   const due = dueOf(facts.rotation);
   const order = inCycleFrom(facts.cycle, due).filter((one) => takesPart(facts, one));
   const { date, at } = facts;
@@ -56,7 +58,8 @@ export const inCycleFrom = (cycle: readonly string[], due: string | null): strin
   return [...cycle.slice(start), ...cycle.slice(0, start)];
 };
 
-const takesPart = ({ roster }: OpeningFacts, consultantId: string): boolean =>
+const takesPart = ({ roster, rotation }: OpeningFacts, consultantId: string): boolean =>
+  !isSuspended(rotation, consultantId) &&
   roster.some((entry) => entry.consultantId === consultantId && entry.fullDay && entry.checkedIn);
 
 type OpeningRule = Requirement<OpeningFacts, OpeningRefusal>;

@@ -12,7 +12,8 @@ export type Presence =
   | {
       readonly status: 'away';
       readonly since: Date;
-      readonly reason: AwayReason;
+      /** `suspended`: off the floor by a sanction, which finance tells; never written into the rotation (FI-3). */
+      readonly reason: AwayReason | 'suspended';
       /** Told the next consultant or the manager before leaving (SR-1.04). */
       readonly announced: boolean;
       /** The manager who confirmed it as official (SR-1.04). */
@@ -45,6 +46,8 @@ type Floor = {
   readonly swaps: readonly Swap[];
   /** Number of the next counted turn of this site: counts up for ever, no gap, no second use. */
   readonly nextPosition: number;
+  /** Who is suspended at the moment that is asked about; told by `withSuspended`, empty in what is stored (FI-3). */
+  readonly suspended: readonly string[];
 };
 
 /** The rotation of a site. `date` is its latest day, null before the first. */
@@ -64,6 +67,31 @@ export const newRotation = (siteId: string): Rotation => ({
   usedInAdvance: {},
   swaps: [],
   nextPosition: 1,
+  suspended: [],
+});
+
+/** FI-3: whoever is suspended is away, whatever they were doing; only a reception that has begun goes on. */
+export const withSuspended = (rotation: Rotation, suspended: readonly string[]): Rotation => ({
+  ...rotation,
+  suspended,
+  presences: Object.fromEntries(
+    Object.entries(rotation.presences).map(([one, presence]): [string, Presence] => [
+      one,
+      suspended.includes(one) && presence.status !== 'receiving' ? suspendedSince(presence.since) : presence,
+    ]),
+  ),
+});
+
+/** May not be given a client, a call or the desk: suspended now (FI-3). */
+export const isSuspended = ({ suspended }: Pick<Rotation, 'suspended'>, consultantId: string): boolean =>
+  suspended.includes(consultantId);
+
+const suspendedSince = (since: Date): Presence => ({
+  status: 'away',
+  since,
+  reason: 'suspended',
+  announced: false,
+  confirmedBy: null,
 });
 
 /** Who receives in a place: its consultant, or by an approved swap another (SR-1.05). */

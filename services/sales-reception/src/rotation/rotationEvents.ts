@@ -3,7 +3,7 @@ import type { MakeUpReason } from '../policies/index.ts';
 import type { AwayReason, MakeUp } from './rotation.ts';
 
 /** Why the head of the rotation did not receive (SR-1.03). */
-export type SkipReason = AwayReason | 'receiving' | 'usedInAdvance' | 'notPrepared';
+export type SkipReason = AwayReason | 'receiving' | 'usedInAdvance' | 'notPrepared' | 'suspended';
 
 /** What a counted turn used up: a place of the rotation, a make-up that was due, or a later turn in advance (SR-1.21). */
 export type Turn =

@@ -64,6 +64,8 @@ type Stored = Rotation;
 
 const revived = (stored: Stored): Rotation => ({
   ...stored,
+  // Whoever is suspended is asked anew for each moment.
+  suspended: [],
   presences: Object.fromEntries(
     Object.entries(stored.presences).map(([one, presence]): [string, Presence] => [
       one,
