@@ -12,7 +12,7 @@ import { campaignsMigrations, campaignsResolvers } from './campaigns/index.ts';
 import { conductMigrations, conductResolvers } from './conduct/index.ts';
 import { changeAttribution, dealLoaders, dealMigrations, dealResolvers } from './deals/index.ts';
 import { playDemoHistory } from './demo/index.ts';
-import { disputesMigrations, disputesResolvers } from './disputes/index.ts';
+import { disputesMigrations, disputesResolvers, freezeWhenDisputed } from './disputes/index.ts';
 import { explanationLoaders } from './explained.ts';
 import { followUpMigrations, followUpResolvers } from './followUps/index.ts';
 import { hostingMigrations, hostingResolvers } from './hosting/index.ts';
@@ -74,7 +74,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     followUpResolvers,
     ownershipResolvers,
     unitResolvers,
-    dealResolvers,
+    dealResolvers(freezeWhenDisputed),
     referralsResolvers,
     conductResolvers,
     disputesResolvers,

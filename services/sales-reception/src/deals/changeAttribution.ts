@@ -1,6 +1,6 @@
 import { saveExplanation } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
-import { reasoning } from '@shouwen/kernel';
+import { type Explanation, type Reasoning, reasoning } from '@shouwen/kernel';
 import { type Attribution, attributionFor } from '../ownership/index.ts';
 import type { ClosedDeal } from './deal.ts';
 import { changeDeal, lockStandingDeals } from './dealStore.ts';
@@ -13,6 +13,8 @@ export type OwnershipDecided = {
   /** When the later decision was taken. */
   readonly at: Date;
   readonly newId: () => string;
+  /** Why it was decided; becomes part of why the deal is shared as it is (SR-7.04). */
+  readonly because?: Explanation;
 };
 
 /**
@@ -44,20 +46,24 @@ const supersede = async (
   deal: ClosedDeal & { readonly version: number },
   { attribution, decided }: { readonly attribution: Attribution; readonly decided: OwnershipDecided },
 ): Promise<void> => {
-  const { at, newId } = decided;
+  const { at, newId, because } = decided;
   const { consultants, rules, explanation } = attribution;
   const { dealId, siteId } = deal;
-  const why = reasoning(at).apply('SR-9.05', ...rules);
-  for (const { name, value, at: since } of explanation.facts) why.fact(name, value, since);
-  for (const { rule, because } of explanation.rejected) why.reject(rule, because);
-  for (const policy of explanation.policies) why.under(policy);
+  const why = reasoning(at).apply('SR-9.05', ...(because?.applied ?? []), ...rules);
+  for (const one of because ? [because, explanation] : [explanation]) include(why, one);
   for (const { staffId, parts, role } of consultants) why.fact(`parts.${role}.${staffId}`, parts);
   const id = newId();
-  const kept = why.explain('superseded', explanation.summary);
+  const kept = why.explain('superseded', (because ?? explanation).summary);
   await saveExplanation(tx, { id, subject: { type: 'deal', id: dealId }, siteId, explanation: kept });
   const event = { type: 'AttributionChanged', dealId, consultants, rules, why: id } as const;
   await changeDeal(tx, deal, event);
   await tellAttributionChanged(tx, { ...deal, consultants, rules }, { at, newId });
+};
+
+const include = (why: Reasoning, { facts, rejected, policies }: Explanation): void => {
+  for (const { name, value, at } of facts) why.fact(name, value, at);
+  for (const { rule, because } of rejected) why.reject(rule, because);
+  for (const policy of policies) why.under(policy);
 };
 
 const sameShares = ({ consultants }: ClosedDeal, attribution: Attribution): boolean => {

@@ -18,6 +18,7 @@ import { type ChangeScheme, changeScheme } from './changeScheme.ts';
 import type { CancellationReason, CancelledDeal, Channel, Deal, Fault } from './deal.ts';
 import { dealsById, dealsOfClients, dealsOfSite } from './dealQueries.ts';
 import { type DealRecorded, recordDeposit } from './recordDeposit.ts';
+import type { DealClosedHook } from './tellDeal.ts';
 
 /** Deals asked for by id or by client are one query a request. */
 export const dealLoaders = ({ db, viewer }: BareContext) => ({
@@ -79,7 +80,7 @@ const dealPage = async ({ siteId, state, ...page }: DealsArguments, { db, viewer
   return connectionOf(rows, limit, ({ closedAt, dealId }) => [closedAt.toISOString(), dealId]);
 };
 
-export const dealResolvers = {
+export const dealResolvers = (dealClosed: DealClosedHook) => ({
   Query: {
     deal: (_: unknown, { id }: { readonly id: string }, context: Context) => findDeal(id, context),
     deals: (_: unknown, wanted: DealsArguments, context: Context) => dealPage(wanted, context),
@@ -97,7 +98,7 @@ export const dealResolvers = {
         channel: fromGraphName<Channel>(input.channel),
         introducerId: introducerId ? idOf(introducerId, 'introducerId') : null,
       };
-      return toGraphResult(await recordDeposit(context, deposit));
+      return toGraphResult(await recordDeposit({ ...context, dealClosed }, deposit));
     },
     changeScheme: async (_: unknown, { input }: { readonly input: ChangeScheme }, context: Context) => {
       idOf(input.siteId, 'siteId');
@@ -145,4 +146,4 @@ export const dealResolvers = {
     explanation: ({ cancelledWhy }: CancelledDeal, _: unknown, { loaders }: Context) =>
       explanationOf(loaders, cancelledWhy),
   },
-};
+});

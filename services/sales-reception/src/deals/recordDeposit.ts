@@ -21,7 +21,7 @@ import { type DepositFacts, decideCloseDeal } from './closeDeal.decision.ts';
 import type { Channel, ClosedDeal } from './deal.ts';
 import { insertDeal } from './dealStore.ts';
 import { schemeAt } from './priceScheme.ts';
-import { tellClosed } from './tellDeal.ts';
+import { type DealClosedHook, tellClosed } from './tellDeal.ts';
 import { receivedFor } from './visitOfDeal.ts';
 
 export type DealContext = {
@@ -30,6 +30,9 @@ export type DealContext = {
   readonly now: Date;
   readonly newId: () => string;
 };
+
+/** Of a command that may close a deal. */
+export type ClosingContext = DealContext & { readonly dealClosed: DealClosedHook };
 
 export type RecordDeposit = {
   readonly idempotencyKey: string;
@@ -47,12 +50,16 @@ export type DealRecorded = { readonly dealId: string };
  * SR-9.06: records that a client paid the formal deposit for a unit, which closes the deal. Of two at once exactly one succeeds.
  * Needs `deal.record` at the unit's site. @throws NotFound as if there were no such unit
  */
-export const recordDeposit = (context: DealContext, input: RecordDeposit): Promise<CommandResult<DealRecorded>> =>
+export const recordDeposit = (context: ClosingContext, input: RecordDeposit): Promise<CommandResult<DealRecorded>> =>
   runCommand({ ...context, name: 'recordDeposit', idempotencyKey: input.idempotencyKey, input }, (tx) =>
     recordIn(tx, context, input),
   );
 
-const recordIn = async (tx: Tx, context: DealContext, input: RecordDeposit): Promise<CommandResult<DealRecorded>> => {
+const recordIn = async (
+  tx: Tx,
+  context: ClosingContext,
+  input: RecordDeposit,
+): Promise<CommandResult<DealRecorded>> => {
   const { viewer, now } = context;
   const siteId = await siteOfUnit(tx, input.unitId);
   if (siteId === null || !can(viewer, 'unit.read', siteId)) throw new NotFound();
@@ -110,11 +117,15 @@ const loadFacts = async (
 
 type Closed = { readonly deal: ClosedDeal; readonly unit: Unit; readonly policy: PolicyVersion<SalesPolicy> };
 
-const save = async (tx: Tx, { now, newId }: DealContext, { deal, unit, policy }: Closed): Promise<void> => {
+const save = async (
+  tx: Tx,
+  { now, newId, dealClosed }: ClosingContext,
+  { deal, unit, policy }: Closed,
+): Promise<void> => {
   await insertDeal(tx, deal);
   await moveUnit(tx, unit, 'subscribe', deal.dealId);
   const { dealId, siteId, clientId, visitId, closedAt, closedOn } = deal;
   const consultantId = deal.consultants.at(-1)?.staffId ?? null; // of two, the new one continues (SR-3.11)
   await recordPurchase(tx, { dealId, siteId, clientId, consultantId, visitId, closedAt, closedOn });
-  await tellClosed(tx, deal, { at: now, newId, policyVersion: policy.version });
+  await tellClosed(tx, deal, { at: now, newId, policyVersion: policy.version, dealClosed });
 };

@@ -3,13 +3,21 @@ import type { Tx } from '@shouwen/database';
 import { appendToOutbox } from '@shouwen/messaging';
 import type { CancelledDeal, ClosedDeal } from './deal.ts';
 
-type Told = { readonly at: Date; readonly newId: () => string };
+export type Told = { readonly at: Date; readonly newId: () => string };
+
+/** What the features behind this one have to do in the transaction in which a deal closes (SR-7.04, SR-7.07). */
+export type DealClosedHook = (tx: Tx, deal: ClosedDeal, told: Told) => Promise<unknown>;
 
 /** Tells the others that a deal was closed, with all that finance needs to pay for it. */
 export const tellClosed = async (
   tx: Tx,
   deal: ClosedDeal,
-  { at, newId, policyVersion }: Told & { readonly policyVersion: number },
+  {
+    at,
+    newId,
+    policyVersion,
+    dealClosed,
+  }: Told & { readonly policyVersion: number; readonly dealClosed: DealClosedHook },
 ): Promise<void> => {
   const data = {
     dealId: deal.dealId,
@@ -29,6 +37,7 @@ export const tellClosed = async (
   };
   const aggregate = { type: dealClosedV1.aggregate, id: deal.dealId };
   await appendToOutbox(tx, [{ event: dealClosedV1, aggregate, at, data, id: newId() }]);
+  await dealClosed(tx, deal, { at, newId });
 };
 
 /** Tells that a later decision superseded who shares the deal (SR-9.05). */

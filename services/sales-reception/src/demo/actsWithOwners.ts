@@ -1,5 +1,6 @@
 import { type DemoStep, demoSalesSites, demoSites, demoUnits } from '@shouwen/demo';
 import { cancelDeal, recordDeposit } from '../deals/index.ts';
+import { freezeWhenDisputed } from '../disputes/index.ts';
 import { recordFollowUp } from '../followUps/index.ts';
 import { receivedVisit } from './actsWithVisitors.ts';
 import type { Scene } from './scene.ts';
@@ -26,7 +27,10 @@ export const buy = async (scene: Scene, step: Step<'deposit'>): Promise<void> =>
   const priceFen = priceOf(siteId, step.unit, discountBasisPoints);
   const input = { unitId, clientId: client.id, visitId, priceFen, channel, introducerId, ...scene.key(step.key) };
   const by = discountBasisPoints > 0 ? scene.manager(at) : scene.staff(receiverId, at);
-  const { dealId } = stage.accepted(`recording ${step.key}`, await recordDeposit(by, input));
+  const { dealId } = stage.accepted(
+    `recording ${step.key}`,
+    await recordDeposit({ ...by, dealClosed: freezeWhenDisputed }, input),
+  );
   scene.deals.set(step.key, dealId);
 };
 

@@ -1,7 +1,7 @@
-import type { Migration } from '@shouwen/database';
 import type { Resolvers } from '@shouwen/subgraph';
 
-/** Disputes over clients (SR-7.04). */
-export const disputesMigrations: readonly Migration[] = [];
+export { disputesMigrations } from './disputeMigrations.ts';
+export { freezeWhenDisputed } from './frozenDeals.ts';
 
+/** Disputes over clients (SR-7.04). */
 export const disputesResolvers: Resolvers = {};
