@@ -72,8 +72,8 @@ const save = async (
   if (deal.state !== 'closed') return;
   const { now: at, newId } = context;
   const after = await changeDeal(tx, deal, event);
-  const unit = await lockUnit(tx, deal.unitId);
-  if (unit) await moveUnit(tx, unit, 'free');
+  const unit = await lockUnit(tx, deal.unitId, { at, newId });
+  if (unit) await moveUnit(tx, unit, { move: 'free', at, why: event.cancelledWhy });
   await cancelPurchase(tx, deal.dealId, at);
   if (after.state === 'cancelled') await tellCancelled(tx, after, { at, newId });
 };

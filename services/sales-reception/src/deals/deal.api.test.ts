@@ -11,7 +11,7 @@ const cancel = `mutation ($input: CancelDealInput!) { cancelDeal(input: $input) 
   ... on Refusal { code rule { id } } } }`;
 const changeScheme = `mutation ($input: ChangeSchemeInput!) { changeScheme(input: $input) { __typename
   ... on SchemeChanged { version discountBasisPoints } } }`;
-const changeUnit = (name: string) => `mutation ($input: UnitInput!) { ${name}(input: $input) { __typename
+const changeUnit = (name: string, input: string) => `mutation ($input: ${input}!) { ${name}(input: $input) { __typename
   ... on UnitChanged { unit { state } explanation { applied { id } } } ... on Refusal { code rule { id } } } }`;
 
 describe('deals over the graph', () => {
@@ -90,14 +90,15 @@ describe('deals over the graph', () => {
   it('SR-3.18 what the developer reserved is not for sale until it is released', async () => {
     const [unitId, clientId] = [await desk.aUnit(), await desk.aClient()];
     const input = () => ({ input: { idempotencyKey: desk.next(), unitId } });
-    expect(await asManager().ask(changeUnit('reserveUnit'), input())).toMatchObject({
+    const reservation = { input: { ...input().input, reason: 'DEVELOPER_USE' } };
+    expect(await asManager().ask(changeUnit('reserveUnit', 'ReserveUnitInput'), reservation)).toMatchObject({
       reserveUnit: { unit: { state: 'RESERVED' }, explanation: { applied: [{ id: 'SR-9.01' }] } },
     });
     const refused = await desk.pay(asLi(), { unitId, clientId });
     expect(refused).toMatchObject({ code: 'UNIT_RESERVED', rule: { id: 'SR-3.18' } });
-    const forbidden = await asLi().send(changeUnit('releaseUnit'), input());
+    const forbidden = await asLi().send(changeUnit('releaseUnit', 'UnitInput'), input());
     expect(forbidden.errors[0]?.extensions?.code).toBe('FORBIDDEN');
-    await asManager().ask(changeUnit('releaseUnit'), input());
+    await asManager().ask(changeUnit('releaseUnit', 'UnitInput'), input());
     expect(await desk.pay(asLi(), { unitId, clientId })).toMatchObject({ __typename: 'DealRecorded' });
   });
 

@@ -22,6 +22,7 @@ export const anAvailableUnit: Unit = {
   version: 1,
   state: 'available',
   dealId: null,
+  keeping: null,
 };
 
 const explanation = reasoning(depositAt)

@@ -1,33 +1,15 @@
 import { type Refusal, type Requirement, text } from '@shouwen/kernel';
+import { type UnitRefusal, unitFor } from '../units/index.ts';
 import type { DepositFacts } from './closeDeal.decision.ts';
 import { schemePriceFen } from './priceScheme.ts';
 
-export type DepositRefusal = Refusal<
-  | 'UNIT_TAKEN'
-  | 'UNIT_RESERVED'
-  | 'UNIT_HELD'
-  | 'BAD_INPUT'
-  | 'PRICE_NEEDS_APPROVAL'
-  | 'NOBODY_TO_SHARE'
-  | 'INTRODUCER_MISSING'
-  | 'SELF_REFERRAL'
->;
+export type DepositRefusal =
+  | UnitRefusal
+  | Refusal<'BAD_INPUT' | 'PRICE_NEEDS_APPROVAL' | 'NOBODY_TO_SHARE' | 'INTRODUCER_MISSING' | 'SELF_REFERRAL'>;
 type DepositRequirement = Requirement<DepositFacts, DepositRefusal>;
 
 /** SR-9.01, SR-3.18: the first deposit wins, and what the developer reserved is not for sale. */
-const unitIsAvailable: DepositRequirement = ({ unit }) => {
-  if (unit.state === 'available') return null;
-  if (unit.state === 'reserved') {
-    const message = text('该房源已被开发商销控。', 'The developer has reserved this unit.');
-    return { code: 'UNIT_RESERVED', rule: 'SR-3.18', message };
-  }
-  if (unit.state === 'held') {
-    const message = text('该房源正在保留中，须先释放。', 'The unit is held; it must be released first.');
-    return { code: 'UNIT_HELD', rule: 'SR-9.01', message };
-  }
-  const message = text('该房源已有人先交定金。', 'Somebody paid the deposit for this unit first.');
-  return { code: 'UNIT_TAKEN', rule: 'SR-3.18', message };
-};
+const unitIsForThem: DepositRequirement = ({ unit, clientId }) => unitFor(unit, clientId);
 
 const priceIsSensible: DepositRequirement = ({ priceFen, unit }) =>
   Number.isSafeInteger(priceFen) && priceFen > 0 && priceFen <= unit.listPriceFen
@@ -76,7 +58,7 @@ const introducerFits: DepositRequirement = ({ channel, introducerId, attribution
 
 /** What a deposit must meet, in this order. */
 export const depositRequirements: readonly DepositRequirement[] = [
-  unitIsAvailable,
+  unitIsForThem,
   priceIsSensible,
   lowPriceIsApproved,
   someoneShares,

@@ -68,7 +68,7 @@ const recordIn = async (
   if (unknown) return refusedWith(unknown, reasoning(now).explain('refused', unknown.message));
   // Client first, then unit, as whoever cancels or recognises does: two who wait for each other would be one too many.
   await lockClient(tx, { siteId, clientId: input.clientId });
-  const unit = await lockUnit(tx, input.unitId);
+  const unit = await lockUnit(tx, input.unitId, { at: now, newId: context.newId });
   if (!unit) throw new NotFound();
   const visitor = await receivedFor(tx, { ...input, siteId });
   const { facts, policy } = await loadFacts(tx, context, { unit, input, receivedFor: visitor });
@@ -123,7 +123,7 @@ const save = async (
   { deal, unit, policy }: Closed,
 ): Promise<void> => {
   await insertDeal(tx, deal);
-  await moveUnit(tx, unit, 'subscribe', deal.dealId);
+  await moveUnit(tx, unit, { move: 'subscribe', at: now, dealId: deal.dealId, why: deal.explanationId });
   const { dealId, siteId, clientId, visitId, closedAt, closedOn } = deal;
   const consultantId = deal.consultants.at(-1)?.staffId ?? null; // of two, the new one continues (SR-3.11)
   await recordPurchase(tx, { dealId, siteId, clientId, consultantId, visitId, closedAt, closedOn });

@@ -62,7 +62,13 @@ const withUnits = async (scene: Omit<Scene, 'unitIds'>, site: DemoSalesSite): Pr
   const { unitIds } = stage.accepted('adding units', added);
   const unitId = unitIds[demoReservedUnit.number];
   if (site === demoReservedUnit.site && unitId !== undefined) {
-    const kept = await changeUnit(scene.manager(demoTime(-2, 615)), 'reserve', { unitId, ...key('reserve') });
+    const kept = await changeUnit(scene.manager(demoTime(-2, 615)), {
+      does: 'reserve',
+      unitId,
+      reason: 'developer-use',
+      until: null,
+      ...key('reserve'),
+    });
     stage.accepted('reserving a unit', kept);
   }
   return { ...scene, unitIds };

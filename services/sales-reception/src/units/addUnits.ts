@@ -1,4 +1,5 @@
 import {
+  actorOf,
   appendAudit,
   BadInput,
   type CommandResult,
@@ -10,7 +11,7 @@ import {
 } from '@shouwen/access';
 import type { Database } from '@shouwen/database';
 import { type Refusal, reasoning, text } from '@shouwen/kernel';
-import type { UnitDescription } from './unit.ts';
+import { mostListPriceFen, type UnitDescription } from './unit.ts';
 import { insertUnits } from './unitStore.ts';
 
 export type UnitContext = {
@@ -40,7 +41,8 @@ export const addUnits = async (
   const command = { ...context, name: 'addUnits', idempotencyKey: input.idempotencyKey, input };
   return runCommand(command, async (tx) => {
     const units = input.units.map((unit) => ({ ...unit, unitId: newId() }));
-    if (!(await insertUnits(tx, siteId, units))) return refusedWith(twice, whyTwice(now));
+    if (!(await insertUnits(tx, { siteId, at: now, by: actorOf(viewer) }, units)))
+      return refusedWith(twice, whyTwice(now));
     const resource = { type: 'site', id: siteId };
     await appendAudit(tx, { at: now, actor: viewer, siteId, action: 'addUnits', resource, decision: 'allowed' });
     return done({ unitIds: units.map(({ unitId }) => unitId) });
@@ -74,5 +76,5 @@ const faultOf = (unit: UnitDescription): keyof UnitDescription | null => {
   if (!short(unit.orientation)) return 'orientation';
   if (!Number.isInteger(unit.areaHundredths) || unit.areaHundredths < 1 || unit.areaHundredths > 100_000_000)
     return 'areaHundredths';
-  return unit.listPriceFen > 0 && unit.listPriceFen <= 1_000_000_000_000 ? null : 'listPriceFen';
+  return unit.listPriceFen > 0 && unit.listPriceFen <= mostListPriceFen ? null : 'listPriceFen';
 };

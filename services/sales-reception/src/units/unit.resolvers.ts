@@ -1,9 +1,10 @@
-import { BadInput, type CommandResult, NotFound } from '@shouwen/access';
+import { BadInput, NotFound } from '@shouwen/access';
 import { isUuid, text } from '@shouwen/kernel';
 import {
   type BareContext,
   connectionOf,
   type GraphContext,
+  listLoaderOf,
   loaderOf,
   pageOf,
   toGraphMoney,
@@ -11,15 +12,26 @@ import {
 } from '@shouwen/subgraph';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
 import { addUnits } from './addUnits.ts';
-import { changeUnit, type UnitChanged } from './changeUnit.ts';
-import type { DeskMove } from './moveUnit.decision.ts';
+import type { UnitChanged } from './changeUnit.ts';
 import type { Product, UnitState } from './unit.ts';
-import { type UnitRow, unitsById, unitsOfSite } from './unitQueries.ts';
+import { unitActs } from './unitActs.resolvers.ts';
+import {
+  type KeepingSeen,
+  type ListPriceRow,
+  listPricesOf,
+  type UnitRow,
+  unitsById,
+  unitsOfSite,
+} from './unitQueries.ts';
 
 /** Units asked for by id are one query a request. */
-export const unitLoaders = ({ db, viewer }: BareContext) => ({
+export const unitLoaders = ({ db, viewer, now }: BareContext) => ({
   units: loaderOf(
-    (ids) => db.read((tx) => unitsById(tx, viewer, ids)),
+    (ids) => db.read((tx) => unitsById(tx, { viewer, now }, ids)),
+    ({ unitId }) => unitId,
+  ),
+  listPricesByUnit: listLoaderOf(
+    (ids) => db.read((tx) => listPricesOf(tx, viewer, ids)),
     ({ unitId }) => unitId,
   ),
 });
@@ -49,7 +61,6 @@ type AddUnitsInput = {
   readonly siteId: string;
   readonly units: readonly NewUnitInput[];
 };
-type UnitInput = { readonly idempotencyKey: string; readonly unitId: string };
 
 const toGraphName = (name: string): string => name.toUpperCase().replaceAll('-', '_');
 const fromGraphName = <Name extends string>(name: string): Name => name.toLowerCase().replaceAll('_', '-') as Name;
@@ -69,19 +80,10 @@ const hundredths = (area: number): number => {
   return Math.abs(rounded / 100 - area) < 1e-9 ? rounded : Number.NaN;
 };
 
-const change =
-  (move: DeskMove) =>
-  async (_: unknown, { input }: { readonly input: UnitInput }, context: Context) => {
-    if (!isUuid(input.unitId)) throw new NotFound();
-    const answer: CommandResult<UnitChanged> = await changeUnit(context, move, input);
-    if (answer.outcome === 'refused') return toGraphRefusal(answer.refusal, answer.explanation);
-    return { __typename: 'UnitChanged', ...answer.result };
-  };
-
 export const unitResolvers = {
   Query: {
     unit: (_: unknown, { id }: { readonly id: string }, context: Context) => findUnit(id, context),
-    units: async (_: unknown, { siteId, ...wanted }: UnitsArguments, { db, viewer }: Context) => {
+    units: async (_: unknown, { siteId, ...wanted }: UnitsArguments, { db, viewer, now }: Context) => {
       const { limit, after } = pageOf(wanted, 2);
       if (after && !isUuid(after[1])) throw new BadInput(text('页码标记无效。', 'The cursor is not valid.'), 'after');
       const filter = {
@@ -91,7 +93,7 @@ export const unitResolvers = {
         name: wanted.name ?? null,
       };
       const page = { ...filter, limit, after };
-      const rows = isUuid(siteId) ? await db.read((tx) => unitsOfSite(tx, viewer, page)) : [];
+      const rows = isUuid(siteId) ? await db.read((tx) => unitsOfSite(tx, { viewer, now }, page)) : [];
       return connectionOf(rows, limit, ({ name, unitId }) => [name, unitId]);
     },
   },
@@ -102,9 +104,7 @@ export const unitResolvers = {
       if (answer.outcome === 'refused') return toGraphRefusal(answer.refusal, answer.explanation);
       return { __typename: 'UnitsAdded', ...answer.result };
     },
-    reserveUnit: change('reserve'),
-    holdUnit: change('hold'),
-    releaseUnit: change('release'),
+    ...unitActs,
   },
   UnitsAdded: {
     units: ({ unitIds }: { readonly unitIds: readonly string[] }, _: unknown, { loaders }: Context) =>
@@ -123,5 +123,14 @@ export const unitResolvers = {
     listPrice: ({ listPriceFen }: UnitRow) => toGraphMoney(listPriceFen),
     product: ({ product }: UnitRow) => toGraphName(product),
     state: ({ state }: UnitRow) => toGraphName(state),
+    listPrices: ({ unitId }: UnitRow, _: unknown, { loaders }: Context) => loaders.listPricesByUnit.load(unitId),
+  },
+  UnitKeeping: {
+    by: ({ staffId }: KeepingSeen) => (staffId === null ? null : { id: staffId }),
+    client: ({ clientId }: KeepingSeen) => (clientId === null ? null : { id: clientId }),
+    reason: ({ reason }: KeepingSeen) => (reason === null ? null : toGraphName(reason)),
+  },
+  ListPrice: {
+    price: ({ listPriceFen }: ListPriceRow) => toGraphMoney(listPriceFen),
   },
 };

@@ -18,11 +18,42 @@ export type UnitDescription = {
   readonly product: Product;
 };
 
+/** In fen; above it a list price is a slip of the pen. */
+export const mostListPriceFen = 1_000_000_000_000;
+
+/** Why the developer keeps a unit off the market; a word, never free text about a person. */
+export const reservationReasons = ['later-phase', 'developer-use', 'legal', 'show-unit', 'other'] as const;
+export type ReservationReason = (typeof reservationReasons)[number];
+
+/** Who keeps a unit from the market since when and until when: the developer (销控), or a consultant for a client. */
+export type Keeping = {
+  readonly keepingId: string;
+  /** Null for a reservation from before reservations had a name. */
+  readonly staffId: string | null;
+  readonly since: Date;
+} & (
+  | { readonly kind: 'held'; readonly clientId: string; readonly reason: null; readonly until: Date }
+  | {
+      readonly kind: 'reserved';
+      readonly clientId: null;
+      readonly reason: ReservationReason;
+      /** Null: until it is released. */
+      readonly until: Date | null;
+    }
+);
+
+type UnitFacts = UnitDescription & { readonly unitId: string; readonly siteId: string; readonly version: number };
+
 /** A unit of a site and its place in the life of a sale (SR-9.01). A unit that is sold belongs to one deal. */
-export type Unit = UnitDescription & { readonly unitId: string; readonly siteId: string; readonly version: number } & (
-    | { readonly state: 'available' | 'reserved' | 'held'; readonly dealId: null }
-    | { readonly state: 'subscribed' | 'contracted' | 'handed-over'; readonly dealId: string }
+export type Unit = UnitFacts &
+  (
+    | { readonly state: 'available'; readonly dealId: null; readonly keeping: null }
+    | { readonly state: 'reserved' | 'held'; readonly dealId: null; readonly keeping: Keeping }
+    | { readonly state: 'subscribed' | 'contracted' | 'handed-over'; readonly dealId: string; readonly keeping: null }
   );
+
+/** SR-9.01: a hold ends at its end by itself; from that instant on it counts as over, whether or not it was written down. */
+export const isOver = (keeping: Keeping, at: Date): boolean => keeping.until !== null && keeping.until <= at;
 
 export const unitName = ({ building, number }: Pick<UnitDescription, 'building' | 'number'>): string =>
   `${building}-${number}`;
@@ -34,7 +65,8 @@ export const unitMoves = {
   /** Kept for a client by the procedure, for the time of the talks. */
   hold: { from: ['available'], to: 'held' },
   release: { from: ['reserved', 'held'], to: 'available' },
-  subscribe: { from: ['available'], to: 'subscribed' },
+  /** Out of a hold only by the client for whom it is held. */
+  subscribe: { from: ['available', 'held'], to: 'subscribed' },
   contract: { from: ['subscribed'], to: 'contracted' },
   handOver: { from: ['contracted'], to: 'handed-over' },
   /** The deal was cancelled. */
