@@ -108,7 +108,10 @@ describe('commission from the events of a deal', () => {
     await openSite(site);
     await openSite(site, { salesPreset: 'triple-confirmation', effectiveFrom: '2026-03-20T00:00:00+08:00' });
     const versions = await service.world.db.read((tx) =>
-      tx.query('select version, preset from policy_version where site_id = $1 order by version', [site]),
+      tx.query(
+        "select version, preset from policy_version where site_id = $1 and name = 'commission' order by version",
+        [site],
+      ),
     );
     expect(versions).toEqual([
       { version: 1, preset: 'one-month' },

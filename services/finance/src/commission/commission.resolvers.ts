@@ -26,11 +26,11 @@ import {
 export const commissionLoaders = ({ db, viewer }: BareContext) => ({
   linesByClient: listLoaderOf(
     (ids) => db.read((tx) => linesOfClients(tx, viewer, ids)),
-    ({ clientId }) => clientId,
+    ({ clientId }) => clientId ?? '',
   ),
   linesByDeal: listLoaderOf(
     (ids) => db.read((tx) => linesOfDeals(tx, viewer, ids)),
-    ({ dealId }) => dealId,
+    ({ dealId }) => dealId ?? '',
   ),
   commissionByDeal: loaderOf(
     (ids) => db.read((tx) => commissionsOfDeals(tx, viewer, ids)),
@@ -52,7 +52,9 @@ const monthPage = async ({ db, viewer }: Context, of: MonthOf, page: PageArgumen
 
 const parties: Readonly<Record<string, string>> = {
   'commission-pool': 'POOL',
+  'pool-accrued': 'POOL',
   'introducer-payable': 'INTRODUCER',
+  'introducer-accrued': 'INTRODUCER',
   'set-off-claim': 'CLAIM',
 };
 
@@ -107,7 +109,8 @@ export const commissionResolvers = {
     staff: ({ staffId }: LineRow) => stub(staffId),
     amount: ({ amountFen }: LineRow) => toGraphMoney(amountFen),
     cause: ({ kind }: LineRow) => toGraphName(kind),
-    due: ({ due }: LineRow) => toGraphName(due),
+    payable: ({ accountKind }: LineRow) => !accountKind.endsWith('-accrued'),
+    due: ({ due }: LineRow) => due && toGraphName(due),
     explanation: ({ explanationId }: LineRow, _: unknown, { loaders }: Context) =>
       explained(loaders.explanations, explanationId),
   },
@@ -115,6 +118,7 @@ export const commissionResolvers = {
     staff: ({ staffId }: Statement) => stub(staffId),
     total: ({ totalFen }: Statement) => toGraphMoney(totalFen),
     performance: ({ performanceFen }: Statement) => toGraphMoney(performanceFen),
+    performanceUnits: ({ unitThousandths }: Statement) => unitThousandths / 1_000,
     lines: ({ staffId, month }: Statement, page: PageArguments, context: Context) =>
       monthPage(context, { staffId, month }, page),
   },

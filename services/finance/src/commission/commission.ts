@@ -28,6 +28,8 @@ export type ClosedDeal = {
   readonly product: string;
   readonly channel: Channel;
   readonly introducerId: string | null;
+  /** Who was with the client when the deal closed, where it is known (FI-1.04). */
+  readonly closedBy?: string | null;
   readonly consultants: readonly ConsultantShare[];
   /** The rules by which sales-reception decided who shares the deal. */
   readonly rules: readonly string[];
@@ -36,19 +38,47 @@ export type ClosedDeal = {
 export const commissionDues = ['subscription', 'contract', 'cash'] as const;
 export type CommissionDue = (typeof commissionDues)[number];
 
+/** `closer`: closed the deal for an owner who was on sick leave (FI-1.04). */
+export type ShareRole = ConsultantRole | 'closer';
+export type EffectiveShare = { readonly staffId: string; readonly parts: number; readonly role: ShareRole };
+
+/** `dueFen` of the amount is due by now; the rest is earned and waits for the contract or for cash (FI-1.01). */
+type Amounts = { readonly amountFen: number; readonly dueFen: number };
+
 /** One party's share of a commission. */
-export type CommissionShare =
-  | { readonly party: 'pool'; readonly staffId: null; readonly amountFen: number }
-  | { readonly party: 'introducer'; readonly staffId: string; readonly amountFen: number }
-  | {
-      readonly party: 'consultant';
-      readonly staffId: string;
-      readonly role: ConsultantRole;
-      readonly amountFen: number;
-    };
+export type CommissionShare = Amounts &
+  (
+    | { readonly party: 'pool'; readonly staffId: null }
+    | { readonly party: 'introducer'; readonly staffId: string }
+    | { readonly party: 'consultant'; readonly staffId: string; readonly role: ShareRole }
+  );
+
+/** A whole sick leave, both days included, that covers the day the deal closed. */
+export type SickLeave = { readonly staffId: string; readonly from: string; readonly through: string };
+
+/** What became of a deal besides its closing, as far as the commission depends on it. */
+export type Circumstances = {
+  readonly contractedAt: Date | null;
+  /** What the buyer has paid, less what was paid back. */
+  readonly receivedFen: number;
+  /** Of the deal's owner. */
+  readonly sickLeave: SickLeave | null;
+};
+
+/** Why a commission is worked out again: when, and by which rules of sales-reception. */
+export type Occasion = {
+  readonly kind: 'attribution-change' | 'terms-change' | 'leave-change' | 'due';
+  readonly at: Date;
+  readonly rules: readonly string[];
+};
 
 /** What counts for a consultant's targets: apart from the money, and not lessened by the channel (FI-1.01). */
-export type PerformanceShare = { readonly staffId: string; readonly amountFen: number };
+export type PerformanceShare = {
+  readonly staffId: string;
+  readonly amountFen: number;
+  /** Thousandths of a unit; those of a deal add up to 1,000. */
+  readonly unitThousandths: number;
+};
 
 /** The commission of a deal and who has which share; the shares add up to the commission to the fen. */
 export type CommissionDecided = {

@@ -1,14 +1,29 @@
-import { type DataOf, dealAttributionChangedV1, dealCancelledV1, dealClosedV1, siteOpenedV1 } from '@shouwen/contracts';
+import {
+  type DataOf,
+  dealAttributionChangedV1,
+  dealCancelledV1,
+  dealClosedV1,
+  dealContractedV1,
+  dealPaymentReceivedV1,
+  dealTermsChangedV1,
+  leaveApprovedV1,
+  leaveWithdrawnV1,
+  siteOpenedV1,
+} from '@shouwen/contracts';
 import type { Tx } from '@shouwen/database';
 import { type Consumer, defineConsumer } from '@shouwen/messaging';
 import { openBook } from '../ledger/index.ts';
+import { applyLeave, takeLeaveBack } from './applyLeave.ts';
+import { contractSigned, paymentReceived } from './becomeDue.ts';
 import { changeShares } from './changeShares.ts';
+import { changeTerms } from './changeTerms.ts';
 import type { ClosedDeal } from './commission.ts';
-import { type CommissionContext, postCommission } from './postCommission.ts';
+import type { CommissionContext } from './commissionContext.ts';
+import { postCommission } from './postCommission.ts';
 import { reverseCommission } from './reverseCommission.ts';
 import { isInForce, putPolicyInForce } from './siteCommissionPolicy.ts';
 
-/** The three events of a deal go to one consumer, so that they are heard in the order in which they happened. */
+/** The events of a deal go to one consumer, so that they are heard in the order in which they happened. */
 export const commissionConsumers = (context: CommissionContext): Consumer[] => [
   defineConsumer({
     name: 'sites',
@@ -35,6 +50,41 @@ export const commissionConsumers = (context: CommissionContext): Consumer[] => [
     handle: async (tx, { data }) => {
       await reverseCommission(tx, { ...data, cancelledAt: new Date(data.cancelledAt) }, context);
     },
+  }),
+  ...laterSteps(context),
+  ...leaves(context),
+];
+
+const laterSteps = (context: CommissionContext): Consumer[] => [
+  defineConsumer({
+    name: 'deals',
+    event: dealTermsChangedV1,
+    handle: async (tx, { id, data }) => {
+      await changeTerms(tx, { ...data, eventId: id, changedAt: new Date(data.changedAt) }, context);
+    },
+  }),
+  defineConsumer({
+    name: 'deals',
+    event: dealContractedV1,
+    handle: (tx, { data }) => contractSigned(tx, { ...data, contractedAt: new Date(data.contractedAt) }, context),
+  }),
+  defineConsumer({
+    name: 'deals',
+    event: dealPaymentReceivedV1,
+    handle: (tx, { data }) => paymentReceived(tx, { ...data, receivedAt: new Date(data.receivedAt) }, context),
+  }),
+];
+
+const leaves = (context: CommissionContext): Consumer[] => [
+  defineConsumer({
+    name: 'leaves',
+    event: leaveApprovedV1,
+    handle: (tx, { data }) => applyLeave(tx, { ...data, approvedAt: new Date(data.approvedAt) }, context),
+  }),
+  defineConsumer({
+    name: 'leaves',
+    event: leaveWithdrawnV1,
+    handle: (tx, { data }) => takeLeaveBack(tx, { ...data, withdrawnAt: new Date(data.withdrawnAt) }, context),
   }),
 ];
 

@@ -1,23 +1,29 @@
-import { type AccountRef, type Entry, raiseBy } from '../ledger/index.ts';
+import { type AccountKind, type AccountRef, type Entry, raiseBy } from '../ledger/index.ts';
 import type { CommissionShare } from './commission.ts';
 
 /**
- * The postings of a commission: the site's expense on one side, what is owed to each party on the other. A party without
- * an amount has no entry.
+ * The postings of a commission: the site's expense on one side, on the other what each party has earned: what is due is owed, the
+ * rest waits (FI-1.01). A party without an amount has no entry.
  */
 export const commissionEntries = (siteId: string, shares: readonly CommissionShare[]): Entry[] => {
-  const owed = shares.map((share) => {
-    const account = accountOf(siteId, share);
-    return { account, amountFen: raiseBy(account.kind, share.amountFen) };
+  const earned = shares.flatMap((share) => {
+    const { due, waiting } = accounts[share.party];
+    return [
+      entryOf({ kind: due, siteId, holderId: share.staffId }, share.dueFen),
+      entryOf({ kind: waiting, siteId, holderId: share.staffId }, share.amountFen - share.dueFen),
+    ];
   });
   const total = shares.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  const expense: AccountRef = { kind: 'commission-expense', siteId, holderId: null };
-  return [{ account: expense, amountFen: raiseBy(expense.kind, total) }, ...owed].filter(
-    ({ amountFen }) => amountFen !== 0,
-  );
+  const expense = entryOf({ kind: 'commission-expense', siteId, holderId: null }, total);
+  return [expense, ...earned].filter(({ amountFen }) => amountFen !== 0);
 };
 
-const accountOf = (siteId: string, { party, staffId }: CommissionShare): AccountRef => {
-  if (party === 'pool') return { kind: 'commission-pool', siteId, holderId: null };
-  return { kind: party === 'introducer' ? 'introducer-payable' : 'commission-payable', siteId, holderId: staffId };
+const entryOf = (account: AccountRef, fen: number): Entry => ({ account, amountFen: raiseBy(account.kind, fen) });
+
+const accounts: Readonly<
+  Record<CommissionShare['party'], { readonly due: AccountKind; readonly waiting: AccountKind }>
+> = {
+  pool: { due: 'commission-pool', waiting: 'pool-accrued' },
+  introducer: { due: 'introducer-payable', waiting: 'introducer-accrued' },
+  consultant: { due: 'commission-payable', waiting: 'commission-accrued' },
 };

@@ -20,4 +20,37 @@ export const commissionMigrations: readonly Migration[] = [
       await tx.query('create index performance_share_staff on performance_share (staff_id)');
     },
   },
+  {
+    name: '20261201_71_deal_progress',
+    up: async (tx: Tx) => {
+      await tx.query('alter table deal_commission add column closed_by uuid');
+      await tx.query(`alter table performance_share add column unit_thousandths int not null default 0
+        check (unit_thousandths between 0 and 1000)`);
+      // Units were not counted before: each deal is one, divided as its amount.
+      await tx.query(`update performance_share p set unit_thousandths = round(1000.0 * p.amount_fen / d.price_fen)
+        from deal_commission d where d.deal_id = p.deal_id`);
+      await tx.query('create index deal_commission_site on deal_commission (site_id, closed_on)');
+      await tx.query(`create table deal_contract (deal_id uuid primary key, contracted_at timestamptz not null)`);
+      await tx.query(`create table deal_payment (payment_id uuid primary key, deal_id uuid not null,
+        amount_fen bigint not null, received_at timestamptz not null)`);
+      await tx.query('create index deal_payment_deal on deal_payment (deal_id)');
+      await tx.query(`create table staff_leave (leave_id uuid primary key, site_id uuid not null, staff_id uuid not null,
+        kind text not null, from_on date not null, through_on date not null check (through_on >= from_on),
+        withdrawn_at timestamptz)`);
+      await tx.query('create index staff_leave_of on staff_leave (site_id, staff_id) where withdrawn_at is null');
+    },
+  },
+  {
+    name: '20261201_72_withholding',
+    up: async (tx: Tx) => {
+      await tx.query(`create table withholding (
+        id uuid primary key, sanction_id uuid not null, site_id uuid not null references site_book, staff_id uuid not null,
+        scope text not null check (scope in ('deal', 'month', 'all')), deal_id uuid, month char(7), code text,
+        since timestamptz not null, released_at timestamptz check (released_at >= since),
+        withheld_fen bigint not null default 0 check (withheld_fen >= 0),
+        check ((scope = 'deal') = (deal_id is not null)), check ((scope = 'month') = (month is not null)),
+        unique nulls not distinct (sanction_id, scope, deal_id, month))`);
+      await tx.query('create index withholding_of on withholding (site_id, staff_id)');
+    },
+  },
 ];

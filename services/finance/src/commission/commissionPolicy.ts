@@ -1,4 +1,4 @@
-import { definePolicy, type IntSpec, mustAddUpTo100, type RuleId, text } from '@shouwen/kernel';
+import { contradiction, definePolicy, type IntSpec, mustAddUpTo100, type RuleId, text } from '@shouwen/kernel';
 import type { CommissionDue } from './commission.ts';
 
 /**
@@ -22,6 +22,10 @@ export type CommissionPolicy = {
   readonly 'channel.arrangedOthers.pool': number;
   readonly 'channel.referral.consultants': number;
   readonly 'channel.referral.introducer': number;
+  readonly 'sickLeave.enabled': boolean;
+  readonly 'sickLeave.wholeDays': number;
+  readonly 'sickLeave.sharedDays': number;
+  readonly 'sickLeave.ownerPart': number;
 };
 
 const rate = (zh: string, en: string): IntSpec<number> => ({
@@ -32,6 +36,16 @@ const rate = (zh: string, en: string): IntSpec<number> => ({
   rule: 'FI-1.01',
   sentence: text(`${zh}的佣金比例。`, `Commission rate of ${en}, of the contract price.`),
   unit: text('万分之一', 'basis points'),
+});
+
+const days = (value: number, [zh, en]: readonly [string, string]): IntSpec<number> => ({
+  type: 'int',
+  min: 0,
+  max: 366,
+  default: value,
+  rule: 'FI-1.04',
+  sentence: text(`${zh}。`, `${en}.`),
+  unit: text('天', 'days'),
 });
 
 const part = (value: number, rule: RuleId, [zh, en]: readonly [string, string]): IntSpec<number> => ({
@@ -100,17 +114,37 @@ export const commissionPolicy = definePolicy<CommissionPolicy>({
     ]),
     'channel.referral.consultants': part(70, 'SR-5.05', ['内部介绍：置业顾问', 'Employee referral: the consultants']),
     'channel.referral.introducer': part(30, 'SR-5.05', ['内部介绍：介绍人', 'Employee referral: the introducer']),
+    'sickLeave.enabled': {
+      type: 'boolean',
+      default: false,
+      rule: 'FI-1.04',
+      sentence: text('是否按病假天数调整归属。', "Whether the owner's sick leave changes who shares a deal."),
+    },
+    'sickLeave.wholeDays': days(3, ['病假不超过此天数，全归本人', 'Sick leave up to this: all stays with the owner']),
+    'sickLeave.sharedDays': days(10, [
+      '病假不超过此天数，业绩归本人、佣金分成；超过则均归成交同事',
+      "Sick leave up to this: the performance is the owner's, the commission shared; beyond it both are the closer's",
+    ]),
+    'sickLeave.ownerPart': part(50, 'FI-1.04', [
+      '病假期间成交：本人的佣金份额',
+      "Closed during a shared sick leave: the owner's part of the commission",
+    ]),
   },
   presets: {
     'one-month': {},
-    // SR-5: the channel split holds only where the site switches it on.
-    'triple-confirmation': { 'channel.enabled': false },
+    // SR-5: the channel split holds only where the site switches it on. FI-1.04 is guidance of this style alone.
+    'triple-confirmation': { 'channel.enabled': false, 'sickLeave.enabled': true },
   },
   check: (params) => {
     for (const pair of channelPairs) {
       const fault = mustAddUpTo100(params, pair);
       if (fault) return fault;
     }
+    if (params['sickLeave.sharedDays'] < params['sickLeave.wholeDays'])
+      return contradiction(
+        'sickLeave.sharedDays',
+        text('不得少于 sickLeave.wholeDays。', 'must not be less than sickLeave.wholeDays.'),
+      );
     return null;
   },
 });

@@ -5,15 +5,16 @@ import type { CommissionDue } from './commission.ts';
 
 export type LineRow = {
   readonly id: string;
-  readonly dealId: string;
-  readonly clientId: string;
+  /** Null: of no single deal, as what is withheld of a month. */
+  readonly dealId: string | null;
+  readonly clientId: string | null;
   readonly siteId: string;
   readonly accountKind: AccountKind;
   readonly staffId: string | null;
   /** What the party gained by the posting. */
   readonly amountFen: number;
   readonly kind: TransactionKind;
-  readonly due: CommissionDue;
+  readonly due: CommissionDue | null;
   readonly month: Month;
   readonly effectiveAt: Date;
   readonly explanationId: string;
@@ -34,8 +35,9 @@ const sightOf = (viewer: Viewer): Sight => {
 /** FI-1.07: a person sees their own lines, the manager those of the site; finance has its permission for all sites. */
 const lines = `
   from ledger_entry e join ledger_transaction t on t.id = e.transaction_id join ledger_account a on a.id = e.account_id
-  join deal_commission d on d.deal_id = t.deal_id
-  where a.kind in ('commission-payable', 'introducer-payable', 'commission-pool', 'set-off-claim')
+  left join deal_commission d on d.deal_id = t.deal_id
+  where a.kind in ('commission-accrued', 'commission-payable', 'introducer-accrued', 'introducer-payable', 'pool-accrued',
+      'commission-pool', 'set-off-claim') and t.kind <> 'payment'
     and ($2 or t.site_id = any($3::uuid[]) or a.holder_id = $1)`;
 
 const columns = `select e.id, t.deal_id as "dealId", d.client_id as "clientId", t.site_id as "siteId",
@@ -84,6 +86,7 @@ export type Statement = {
   readonly month: Month;
   readonly totalFen: number;
   readonly performanceFen: number;
+  readonly unitThousandths: number;
 };
 
 /** FI-1.07: the sums of a person's month; null when it is not the viewer and the viewer sees nothing of that person, who may not exist. */
@@ -95,15 +98,18 @@ export const statementOf = async (
   const sight = sightOf(viewer);
   const rows = (await tx.query(
     `select (select coalesce(sum(-e.amount_fen), 0)::bigint ${lines} and t.book_month = $4 and a.holder_id = $5)
-         as "totalFen",
-       (select coalesce(sum(p.amount_fen), 0)::bigint from performance_share p join deal_commission d using (deal_id)
-        where p.staff_id = $5 and d.state = 'posted' and to_char(d.closed_on, 'YYYY-MM') = $4
-          and ($2 or d.site_id = any($3::uuid[]) or p.staff_id = $1)) as "performanceFen",
-       $5 is not distinct from $1 or exists (select ${lines} and a.holder_id = $5) as seen`,
+         as "totalFen", performed.fen as "performanceFen", performed.thousandths as "unitThousandths",
+       $5 is not distinct from $1 or exists (select ${lines} and a.holder_id = $5) as seen
+     from (select coalesce(sum(p.amount_fen), 0)::bigint as fen, coalesce(sum(p.unit_thousandths), 0)::int as thousandths
+       from performance_share p join deal_commission d using (deal_id)
+       where p.staff_id = $5 and d.state = 'posted' and to_char(d.closed_on, 'YYYY-MM') = $4
+         and ($2 or d.site_id = any($3::uuid[]) or p.staff_id = $1)) performed`,
     [...sightParameters(sight), month, staffId],
-  )) as (Pick<Statement, 'totalFen' | 'performanceFen'> & { readonly seen: boolean })[];
-  if (!rows[0]?.seen) return null;
-  return { staffId, month, totalFen: rows[0]?.totalFen ?? 0, performanceFen: rows[0]?.performanceFen ?? 0 };
+  )) as (Omit<Statement, 'staffId' | 'month'> & { readonly seen: boolean })[];
+  const [found] = rows;
+  if (!found?.seen) return null;
+  const { seen: _, ...sums } = found;
+  return { staffId, month, ...sums };
 };
 
 export type DealRow = {

@@ -14,14 +14,19 @@ import {
 } from '@shouwen/kernel';
 import { type ChannelSplit, channelSplit } from './channelSplit.ts';
 import type {
+  Circumstances,
   ClosedDeal,
   CommissionDecided,
+  CommissionDue,
   CommissionShare,
-  ConsultantShare,
+  EffectiveShare,
+  Occasion,
   PerformanceShare,
 } from './commission.ts';
 import { type CommissionPolicy, rateFor } from './commissionPolicy.ts';
 import { type CommissionRefusal, commissionRequirements } from './commissionRequirements.ts';
+import { dueParts } from './dueParts.ts';
+import { afterSickLeave } from './sickLeave.ts';
 
 /** The rate is the one of the day of the subscription, the split the one of the day the deal closed (FI-1.01, README "Policies"). */
 export type CommissionPolicies = {
@@ -29,35 +34,46 @@ export type CommissionPolicies = {
   readonly atClosing: PolicyVersion<CommissionPolicy>;
 };
 
-/** A decision taken after the deal closed (SR-9.05): when, and by which rules of sales-reception. */
-export type LaterDecision = { readonly decidedAt: Date; readonly rules: readonly string[] };
+const asClosed: Circumstances = { contractedAt: null, receivedFen: 0, sickLeave: null };
 
 /**
- * What a closed deal earns and who has which share of it, in fen (FI-1.01 to FI-1.03). The two stages, channel and
- * consultants, are multiplied first and rounded once: largest remainder, ties to the party named first, in the order pool,
- * introducer, original or first consultant, other.
+ * What a closed deal earns, who has which share of it, and how much of each is due, in fen (FI-1.01 to FI-1.05). The two stages,
+ * channel and consultants, are multiplied first and rounded once: largest remainder, ties to the party named first, in the
+ * order pool, introducer, original or first consultant, other.
  */
 export const decideCommission = (
   deal: ClosedDeal,
   { atSubscription, atClosing }: CommissionPolicies,
-  later: LaterDecision | null = null,
+  circumstances: Partial<Circumstances> & { readonly occasion?: Occasion | null } = {},
 ): Decision<CommissionDecided, CommissionRefusal> => {
-  const reasons = reasoning(later?.decidedAt ?? deal.closedAt);
+  const { occasion = null, ...known } = circumstances;
+  const reasons = reasoning(occasion?.at ?? deal.closedAt);
   reasons.fact('price', deal.priceFen, deal.closedAt).fact('channel', deal.channel);
-  reasons.fact('ownershipRules', later?.rules ?? deal.rules);
-  if (later) reasons.apply('SR-9.05');
+  reasons.fact('ownershipRules', deal.rules);
+  if (occasion) explainOccasion(occasion, reasons);
   const refusal = firstRefusal(commissionRequirements, deal);
   if (refusal) return refused(refusal, reasons.explain('refused', refusal.message));
   const rate = commissionOf(deal, atSubscription, reasons);
   const channel = channelSplit(deal, atClosing.params, reasons.under(atClosing));
-  const consultants = inOrder(deal.consultants);
-  const shares = sharesOf(rate.commissionFen, channel, { consultants, introducerId: deal.introducerId });
+  const about = { ...asClosed, ...known };
+  const { money, performance } = afterSickLeave(deal, { leave: about.sickLeave, policy: atClosing.params, reasons });
+  const consultants = inOrder(money);
+  const among = { consultants, introducerId: deal.introducerId };
+  const amounts = sharesOf(rate.commissionFen, channel, among);
+  const shares = withDue(amounts, { ...about, due: rate.due, priceFen: deal.priceFen }, reasons);
   explainShares(consultants, shares, reasons);
-  const performance = performanceOf(deal.priceFen, consultants);
+  const event = { type: 'CommissionDecided' as const, dealId: deal.dealId, ...rate, shares };
   return accepted(
-    [{ type: 'CommissionDecided', dealId: deal.dealId, ...rate, shares, performance }],
+    [{ ...event, performance: performanceOf(deal.priceFen, inOrder(performance)) }],
     reasons.explain('commission', summaryOf(rate.commissionFen, shares)),
   );
+};
+
+const explainOccasion = ({ kind, at, rules }: Occasion, reasons: Reasoning): void => {
+  reasons.fact('occasion', kind, at);
+  if (rules.length > 0) reasons.fact('occasionRules', rules);
+  if (kind === 'attribution-change') reasons.apply('SR-9.05');
+  if (kind === 'terms-change') reasons.apply('FI-1.05', 'SR-3.17');
 };
 
 /** FI-1.01: rate times price, rounded half up to the fen. */
@@ -70,9 +86,10 @@ const commissionOf = (deal: ClosedDeal, policy: PolicyVersion<CommissionPolicy>,
   return { commissionFen, basisPoints, due: policy.params.due };
 };
 
-type Parties = { readonly consultants: readonly ConsultantShare[]; readonly introducerId: string | null };
+type Parties = { readonly consultants: readonly EffectiveShare[]; readonly introducerId: string | null };
+type Undue<Share> = Share extends CommissionShare ? Omit<Share, 'dueFen'> : never;
 
-const sharesOf = (totalFen: number, channel: ChannelSplit, parties: Parties): CommissionShare[] => {
+const sharesOf = (totalFen: number, channel: ChannelSplit, parties: Parties): Undue<CommissionShare>[] => {
   const { consultants, introducerId } = parties;
   const among = consultants.map(({ parts }) => parts);
   const [pool = 0, introducer = 0, ...own] =
@@ -93,31 +110,56 @@ const sharesOf = (totalFen: number, channel: ChannelSplit, parties: Parties): Co
   ];
 };
 
+/** FI-1.01: what of each share is due by the scheme of the day of the subscription. */
+const withDue = (
+  shares: readonly Undue<CommissionShare>[],
+  facts: Pick<Circumstances, 'contractedAt' | 'receivedFen'> & {
+    readonly due: CommissionDue;
+    readonly priceFen: number;
+  },
+  reasons: Reasoning,
+): CommissionShare[] => {
+  const { contractedAt, receivedFen } = facts;
+  if (facts.due === 'contract') reasons.fact('contractedAt', contractedAt?.toISOString() ?? null);
+  if (facts.due === 'cash') reasons.fact('received', receivedFen);
+  const due = dueParts(
+    shares.map(({ amountFen }) => amountFen),
+    facts,
+  );
+  return shares.map((share, index) => ({ ...share, dueFen: due[index] ?? 0 }));
+};
+
 /** Who was there first is named first; among equals the order in which they were told. */
-const inOrder = (consultants: readonly ConsultantShare[]): ConsultantShare[] => {
-  const later: readonly ConsultantShare['role'][] = ['new', 'designated'];
+const inOrder = (consultants: readonly EffectiveShare[]): EffectiveShare[] => {
+  const later: readonly EffectiveShare['role'][] = ['new', 'designated', 'closer'];
   return [...consultants].sort((a, b) => Number(later.includes(a.role)) - Number(later.includes(b.role)));
 };
 
 /** Performance (业绩) is the price by the consultants' parts alone, whatever the channel takes of the money. */
-const performanceOf = (priceFen: number, consultants: readonly ConsultantShare[]): PerformanceShare[] => {
+const performanceOf = (priceFen: number, consultants: readonly EffectiveShare[]): PerformanceShare[] => {
   const counted = consultants.filter(({ parts }) => parts > 0);
   if (counted.length === 0) return [];
-  const amounts = splitByParts(
-    priceFen,
-    counted.map(({ parts }) => parts),
-  );
-  return counted.map(({ staffId }, index) => ({ staffId, amountFen: amounts[index] ?? 0 }));
+  const parts = counted.map((one) => one.parts);
+  const amounts = splitByParts(priceFen, parts);
+  const units = splitByParts(1_000, parts);
+  return counted.map(({ staffId }, index) => ({
+    staffId,
+    amountFen: amounts[index] ?? 0,
+    unitThousandths: units[index] ?? 0,
+  }));
 };
 
 const explainShares = (
-  consultants: readonly ConsultantShare[],
+  consultants: readonly EffectiveShare[],
   shares: readonly CommissionShare[],
   reasons: Reasoning,
 ): void => {
   if (consultants.length > 0) reasons.apply('FI-1.03');
   for (const { staffId, role, parts } of consultants) reasons.fact(`parts.${role}.${staffId}`, parts);
-  for (const { party, staffId, amountFen } of shares) reasons.fact(`share.${party}.${staffId ?? 'site'}`, amountFen);
+  for (const { party, staffId, amountFen, dueFen } of shares) {
+    reasons.fact(`share.${party}.${staffId ?? 'site'}`, amountFen);
+    if (dueFen !== amountFen) reasons.fact(`due.${party}.${staffId ?? 'site'}`, dueFen);
+  }
 };
 
 const partyNames: Record<CommissionShare['party'], Text> = {
@@ -130,5 +172,9 @@ const summaryOf = (commissionFen: number, shares: readonly CommissionShare[]): T
   const list = (language: keyof Text) =>
     shares.map(({ party, amountFen }) => `${partyNames[party][language]} ${formatYuan(amountFen)}`);
   const total = formatYuan(commissionFen);
-  return text(`佣金 ${total} 元：${list('zh').join('，')}`, `commission ${total}: ${list('en').join(', ')}`);
+  const dueFen = shares.reduce((sum, share) => sum + share.dueFen, 0);
+  const due = formatYuan(dueFen);
+  const zh = dueFen === commissionFen ? '' : `（其中已到期 ${due}）`;
+  const en = dueFen === commissionFen ? '' : ` (${due} of it due)`;
+  return text(`佣金 ${total} 元${zh}：${list('zh').join('，')}`, `commission ${total}${en}: ${list('en').join(', ')}`);
 };

@@ -91,8 +91,8 @@ describe('FI-1.01 a deal earns a commission at the rate of site, product and sch
     const deal = aDeal({ channel: 'company-arranged-others', consultants: halves, priceFen: 125_000_001 });
     const { performance, shares } = decide(deal);
     expect(performance).toEqual([
-      { staffId: 'li', amountFen: 62_500_001 },
-      { staffId: 'zhao', amountFen: 62_500_000 },
+      { staffId: 'li', amountFen: 62_500_001, unitThousandths: 500 },
+      { staffId: 'zhao', amountFen: 62_500_000, unitThousandths: 500 },
     ]);
     expect(shares.filter(({ party }) => party === 'consultant').map(({ amountFen }) => amountFen)).toEqual([0, 0]);
   });

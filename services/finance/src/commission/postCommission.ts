@@ -1,21 +1,16 @@
 import { saveExplanation } from '@shouwen/access';
-import { commissionPostedV1 } from '@shouwen/contracts';
 import type { Tx } from '@shouwen/database';
-import { appendToOutbox } from '@shouwen/messaging';
 import { type Posting, postTransaction, type TransactionDraft, timeZoneOf } from '../ledger/index.ts';
+import { circumstancesOf } from './circumstances.ts';
 import type { ClosedDeal } from './commission.ts';
+import { type CommissionContext, CommissionNotPayable } from './commissionContext.ts';
 import { commissionEntries } from './commissionEntries.ts';
 import { insertDeal, replacePerformance } from './commissionStore.ts';
 import { decideCommission } from './decideCommission.decision.ts';
+import { lockLeaves } from './leaveStore.ts';
+import { settleAfter } from './settleAfter.ts';
 import { policiesFor } from './siteCommissionPolicy.ts';
-
-/** What the use cases of commission need besides the transaction. */
-export type CommissionContext = { readonly newId: () => string };
-
-/** A deal that was told to finance cannot be paid for; the event is kept as a dead letter until somebody looks at it. */
-export class CommissionNotPayable extends Error {
-  override readonly name = 'CommissionNotPayable';
-}
+import { tellPosted } from './tellPosted.ts';
 
 /**
  * FI-1.01 to FI-1.03, FI-2.01: posts the commission of a closed deal, once however often the deal is told, and tells that
@@ -27,7 +22,8 @@ export const postCommission = async (
   { newId }: CommissionContext,
 ): Promise<Posting['outcome']> => {
   const timeZone = await timeZoneOf(tx, deal.siteId);
-  const decision = decideCommission(deal, await policiesFor(tx, deal, timeZone));
+  await lockLeaves(tx, deal.siteId, 'read');
+  const decision = decideCommission(deal, await policiesFor(tx, deal, timeZone), await circumstancesOf(tx, deal));
   if (decision.outcome === 'refused') throw new CommissionNotPayable(decision.refusal.code);
   const [decided] = decision.events;
   if (!decided) throw new CommissionNotPayable('no decision');
@@ -49,21 +45,6 @@ export const postCommission = async (
   };
   const posting = await postTransaction(tx, draft, newId);
   await tellPosted(tx, posting, newId);
+  await settleAfter(tx, { ...deal, occurredAt: deal.closedAt, cause: draft.cause, entries: draft.entries }, newId);
   return posting.outcome;
-};
-
-/** Tells the others what was posted, if anything was. */
-export const tellPosted = async (tx: Tx, posting: Posting, newId: () => string): Promise<void> => {
-  if (posting.outcome !== 'posted') return;
-  const { id, siteId, dealId, entries } = posting.transaction;
-  if (dealId === null) return;
-  const lines = entries.map(({ account, amountFen }) => ({
-    account: account.kind,
-    staffId: account.holderId,
-    amountFen,
-  }));
-  const at = posting.effectiveAt;
-  const data = { dealId, siteId, transactionId: id, lines, postedAt: at.toISOString() };
-  const aggregate = { type: commissionPostedV1.aggregate, id: dealId };
-  await appendToOutbox(tx, [{ event: commissionPostedV1, aggregate, at, data, id: newId() }]);
 };

@@ -1,10 +1,11 @@
 import { saveExplanation } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
-import { type AccountRef, postTransaction, standingTransactions, type TransactionDraft } from '../ledger/index.ts';
+import { type Entry, postTransaction, standingTransactions, type TransactionDraft } from '../ledger/index.ts';
+import { type CommissionContext, CommissionNotPayable } from './commissionContext.ts';
 import { changeDeal, lockDeal, replacePerformance } from './commissionStore.ts';
 import { decideCancellation } from './decideCancellation.decision.ts';
-import { type CommissionContext, CommissionNotPayable, tellPosted } from './postCommission.ts';
-import { setOffPaid } from './setOffPaid.ts';
+import { settleAfter } from './settleAfter.ts';
+import { tellPosted } from './tellPosted.ts';
 
 export type DealCancelled = { readonly dealId: string; readonly cancelledAt: Date; readonly fault: string };
 
@@ -28,14 +29,15 @@ export const reverseCommission = async (
   const subject = { type: 'deal', id: dealId };
   await saveExplanation(tx, { id: explanationId, subject, siteId, explanation: decision.explanation });
   const base = { kind: 'cancellation', siteId, dealId, occurredAt: cancelledAt, explanationId } as const;
-  const touched: AccountRef[] = [];
+  const touched: Entry[] = [];
   for (const { reversesId, entries } of decision.events.flatMap(({ reversals }) => reversals)) {
     const cause = `transaction:${reversesId}:reversed`;
     const draft: TransactionDraft = { ...base, id: newId(), cause, reversesId, entries };
     await tellPosted(tx, await postTransaction(tx, draft, newId), newId);
-    touched.push(...entries.map(({ account }) => account));
+    touched.push(...entries);
   }
-  await setOffPaid(tx, { dealId, siteId, occurredAt: cancelledAt, accounts: touched }, newId);
+  const cause = `deal:${dealId}`;
+  await settleAfter(tx, { dealId, siteId, occurredAt: cancelledAt, cause, entries: touched }, newId);
   await changeDeal(tx, deal, { state: 'cancelled', explanationId });
   await replacePerformance(tx, dealId, []);
   return 'reversed';

@@ -4,20 +4,22 @@ import { formatYuan, reasoning, text } from '@shouwen/kernel';
 import { type AccountRef, lockBalance, postTransaction, raiseBy, type TransactionDraft } from '../ledger/index.ts';
 
 export type SetOff = {
-  readonly dealId: string;
+  readonly dealId: string | null;
   readonly siteId: string;
   readonly occurredAt: Date;
-  /** The accounts that were lowered. */
+  /** Names what lowered the accounts. */
+  readonly cause: string;
+  /** The accounts that were touched. */
   readonly accounts: readonly AccountRef[];
 };
 
 /**
- * FI-1.05: where more was paid to somebody than is still owed after a cancellation, the difference becomes a claim against that
- * person, to be set off against the next statement.
+ * FI-1.05: where more was paid to somebody than is still owed after a cancellation, a lower price or another share, the difference
+ * becomes a claim against that person, to be set off against the next statement.
  */
 export const setOffPaid = async (tx: Tx, setOff: SetOff, newId: () => string): Promise<void> => {
-  const { dealId, siteId, occurredAt } = setOff;
-  for (const account of onceEach(setOff.accounts.filter(({ holderId }) => holderId !== null))) {
+  const { dealId, siteId, occurredAt, cause } = setOff;
+  for (const account of setOff.accounts) {
     const owedFen = await lockBalance(tx, account);
     if (owedFen >= 0) continue;
     const claim: AccountRef = { ...account, kind: 'set-off-claim' };
@@ -29,10 +31,11 @@ export const setOffPaid = async (tx: Tx, setOff: SetOff, newId: () => string): P
     );
     const id = newId();
     const explanation = reasons.explain('set-off', summary);
-    await saveExplanation(tx, { id, subject: { type: 'deal', id: dealId }, siteId, explanation });
+    const subject = dealId === null ? { type: 'staff', id: `${account.holderId}` } : { type: 'deal', id: dealId };
+    await saveExplanation(tx, { id, subject, siteId, explanation });
     const draft: TransactionDraft = {
       id: newId(),
-      cause: `deal:${dealId}:set-off:${account.kind}:${account.holderId}`,
+      cause: `${cause}:set-off:${account.kind}:${account.holderId}`,
       kind: 'set-off',
       siteId,
       dealId,
@@ -47,7 +50,3 @@ export const setOffPaid = async (tx: Tx, setOff: SetOff, newId: () => string): P
     await postTransaction(tx, draft, newId);
   }
 };
-
-const onceEach = (accounts: readonly AccountRef[]): AccountRef[] => [
-  ...new Map(accounts.map((account) => [`${account.kind}/${account.holderId}`, account])).values(),
-];

@@ -17,9 +17,19 @@ import type { CommissionPolicies } from './decideCommission.decision.ts';
  * @throws NoPolicyInForce when the site had none then
  */
 export const policiesFor = async (tx: Tx, deal: ClosedDeal, timeZone: string): Promise<CommissionPolicies> => {
-  const versions = await loadPolicyVersions<CommissionPolicy>(tx, commissionPolicy.name, deal.siteId);
+  const versions = await versionsOf(tx, deal.siteId);
   const subscribedAt = deal.subscribedOn === deal.closedOn ? deal.closedAt : startOfDay(deal.subscribedOn, timeZone);
   return { atSubscription: policyAt(versions, subscribedAt), atClosing: policyAt(versions, deal.closedAt) };
+};
+
+/** Every version of a site's commission policy, oldest first. */
+export const versionsOf = async (tx: Tx, siteId: string): Promise<PolicyVersion<CommissionPolicy>[]> =>
+  (await loadPolicyVersions<CommissionPolicy>(tx, commissionPolicy.name, siteId)).map(completed);
+
+/** A parameter that came after the version was written has the value of its preset: the version did not know it. */
+const completed = (version: PolicyVersion<CommissionPolicy>): PolicyVersion<CommissionPolicy> => {
+  const preset = resolvePolicy(commissionPolicy, { preset: version.preset });
+  return isPolicyFault(preset) ? version : { ...version, params: { ...preset, ...version.params } };
 };
 
 export type NewCommissionPolicy = {

@@ -1,6 +1,17 @@
 import type { Migration, Tx } from '@shouwen/database';
-import { accountKinds } from './account.ts';
+import { accountKinds, personalKinds } from './account.ts';
 import { transactionKinds } from './transaction.ts';
+
+/** What the first release knew; what came later is added by a migration of its own. */
+const firstAccountKinds = [
+  'commission-expense',
+  'commission-payable',
+  'introducer-payable',
+  'commission-pool',
+  'set-off-claim',
+  'cash',
+];
+const firstTransactionKinds = ['commission', 'attribution-change', 'cancellation', 'set-off', 'payment'];
 
 /**
  * The ledger (FI-2). What the code promises is held here once more: entries balance at commit, nothing posted changes, no cause
@@ -19,6 +30,7 @@ export const ledgerMigrations: readonly Migration[] = [
       await demandBalance(tx);
     },
   },
+  { name: '20261201_70_ledger_kinds', up: (tx) => widenKinds(tx) },
 ];
 
 const oneOf = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
@@ -41,11 +53,11 @@ const makeSiteBook = async (tx: Tx): Promise<void> => {
 
 const makeTables = async (tx: Tx): Promise<void> => {
   await tx.query(`create table ledger_account (
-    id uuid primary key, kind text not null check (kind in (${oneOf(accountKinds)})), site_id uuid not null,
+    id uuid primary key, kind text not null check (kind in (${oneOf(firstAccountKinds)})), site_id uuid not null,
     holder_id uuid, unique nulls not distinct (kind, site_id, holder_id),
     check ((kind in ('commission-payable', 'introducer-payable', 'set-off-claim')) = (holder_id is not null)))`);
   await tx.query(`create table ledger_transaction (
-    id uuid primary key, cause text not null unique, kind text not null check (kind in (${oneOf(transactionKinds)})),
+    id uuid primary key, cause text not null unique, kind text not null check (kind in (${oneOf(firstTransactionKinds)})),
     site_id uuid not null references site_book, deal_id uuid,
     occurred_at timestamptz not null, effective_at timestamptz not null, book_month char(7) not null,
     reverses_id uuid unique references ledger_transaction, explanation_id uuid not null references explanation,
@@ -59,6 +71,15 @@ const makeTables = async (tx: Tx): Promise<void> => {
     amount_fen bigint not null check (amount_fen <> 0 and abs(amount_fen) <= 9007199254740991),
     unique (transaction_id, line), unique (transaction_id, account_id))`);
   await tx.query('create index ledger_entry_account on ledger_entry (account_id)');
+};
+
+const widenKinds = async (tx: Tx): Promise<void> => {
+  await tx.query(`alter table ledger_account drop constraint ledger_account_kind_check, drop constraint ledger_account_check,
+    add constraint ledger_account_kind_check check (kind in (${oneOf(accountKinds)})),
+    add constraint ledger_account_check check ((kind in (${oneOf(personalKinds)})) = (holder_id is not null))`);
+  await tx.query(`alter table ledger_transaction drop constraint ledger_transaction_kind_check,
+    add constraint ledger_transaction_kind_check check (kind in (${oneOf(transactionKinds)}))`);
+  await tx.query('create index ledger_account_holder on ledger_account (holder_id, site_id)');
 };
 
 const onlyGrow = async (tx: Tx): Promise<void> => {

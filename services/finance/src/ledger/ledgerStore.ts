@@ -3,7 +3,7 @@ import { type AccountRef, accountKey, naturalFen } from './account.ts';
 import type { PostedTransaction } from './decideReversal.decision.ts';
 import type { Effective, SiteBook } from './effectiveTime.ts';
 import type { Month } from './month.ts';
-import type { TransactionDraft } from './transaction.ts';
+import { dealKinds, type TransactionDraft } from './transaction.ts';
 
 /** The ledger has no book for the site yet: its opening was not heard of. Comes right by itself when the event is tried again. */
 export class NoSuchBook extends Error {
@@ -98,9 +98,9 @@ export const standingTransactions = async (tx: Tx, dealId: string): Promise<Post
      from ledger_transaction t
      join ledger_entry e on e.transaction_id = t.id join ledger_account a on a.id = e.account_id
      left join ledger_transaction r on r.reverses_id = t.id
-     where t.deal_id = $1 and r.id is null and t.reverses_id is null and t.kind in ('commission', 'attribution-change')
+     where t.deal_id = $1 and r.id is null and t.reverses_id is null and t.kind = any($2)
      group by t.id, r.id order by t.occurred_at, t.id`,
-    [dealId],
+    [dealId, dealKinds],
   )) as PostedTransaction[];
   return rows;
 };

@@ -3,7 +3,19 @@ import { type AccountRef, accountKey } from './account.ts';
 /** One line of a transaction: a debit (positive fen) or a credit (negative fen) of one account. */
 export type Entry = { readonly account: AccountRef; readonly amountFen: number };
 
-export const transactionKinds = ['commission', 'attribution-change', 'cancellation', 'set-off', 'payment'] as const;
+/** What makes a deal's commission what it is; all of it is taken back when the deal is cancelled. */
+export const dealKinds = ['commission', 'attribution-change', 'terms-change', 'leave-change', 'due'] as const;
+
+export const transactionKinds = [
+  ...dealKinds,
+  'cancellation',
+  'set-off',
+  'withholding',
+  'release',
+  'correction',
+  'pool-spending',
+  'payment',
+] as const;
 export type TransactionKind = (typeof transactionKinds)[number];
 
 /** What is to be posted. `cause` is unique in the ledger: the same cause posts once, however often it is told (FI-2.01). */
