@@ -14,7 +14,7 @@ import { changeAttribution, dealLoaders, dealMigrations, dealResolvers } from '.
 import { playDemoHistory } from './demo/index.ts';
 import { disputesMigrations, disputesResolvers, freezeWhenDisputed } from './disputes/index.ts';
 import { explanationLoaders } from './explained.ts';
-import { followUpMigrations, followUpResolvers } from './followUps/index.ts';
+import { followUpMigrations, followUpResolvers, forgetSteps, monitoringResolvers } from './followUps/index.ts';
 import { hostingMigrations, hostingResolvers } from './hosting/index.ts';
 import { importsMigrations, importsResolvers } from './imports/index.ts';
 import { leasingMigrations, leasingResolvers } from './leasing/index.ts';
@@ -72,6 +72,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     receptionCommandResolvers(changeAttribution),
     registerResolvers(receptionBook),
     followUpResolvers,
+    monitoringResolvers,
     ownershipResolvers,
     unitResolvers,
     dealResolvers(freezeWhenDisputed),
@@ -88,7 +89,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     hostingResolvers,
   ]),
   consumers: [...projectionConsumers(newId)],
-  dueWork: [],
+  dueWork: [forgetSteps],
   demo: playDemoHistory,
   loaders: (context: BareContext) => ({
     ...visitLoaders(context),

@@ -13,7 +13,7 @@ export const followUp = async (scene: Scene, step: Step<'followUp'>): Promise<vo
   const { client, channel, reached, said, next } = step;
   const owner = scene.owners.get(client.id);
   if (!owner) throw new Error(`${client.id} is nobody's client at ${step.at}`);
-  const input = { siteId, clientId: client.id, channel, reached, said, next, nextOn: null, ...scene.key(step.key) };
+  const input = { siteId, clientId: client.id, channel, reached, said, next, nextOn: null, class: null, ...scene.key(step.key) };
   stage.accepted(`following up ${step.key}`, await recordFollowUp(scene.staff(owner, step.at), input));
 };
 

@@ -23,8 +23,8 @@ export const followUpResolvers = {
     recordFollowUp: async (_: unknown, { input }: { readonly input: Input }, context: Context) => {
       demandIds({ siteId: input.siteId, clientId: input.clientId });
       const channel = input.channel.toLowerCase() as FollowUpChannel;
-      const { next = null, nextOn = null } = input;
-      const answer = await recordFollowUp(context, { ...input, channel, next, nextOn });
+      const { next = null, nextOn = null, class: grade = null } = input;
+      const answer = await recordFollowUp(context, { ...input, channel, next, nextOn, class: grade });
       if (answer.outcome === 'refused') return toGraphRefusal(answer.refusal, answer.explanation);
       return { __typename: 'FollowUpRecorded', ...answer.result };
     },

@@ -1,3 +1,5 @@
+import type { ClientClass } from '../registers/index.ts';
+
 /** How the consultant tried to reach the client. */
 export type FollowUpChannel = 'phone' | 'wechat' | 'sms' | 'visit' | 'other';
 
@@ -14,5 +16,7 @@ export type FollowUp = {
   /** What comes next, and when it is due. */
   readonly next: string | null;
   readonly nextOn: string | null;
+  /** How the consultant ranks the client since; null: as before. */
+  readonly class: ClientClass | null;
   readonly explanationId: string;
 };

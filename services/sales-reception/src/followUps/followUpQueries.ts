@@ -27,5 +27,5 @@ export const findFollowUp = async (tx: Tx, followUpId: string): Promise<FollowUp
 };
 
 const selectFollowUps = `SELECT follow_up_id AS "followUpId", site_id AS "siteId", client_id AS "clientId",
-  consultant_id AS "consultantId", at, channel, reached, said, next, next_on AS "nextOn",
+  consultant_id AS "consultantId", at, channel, reached, said, next, next_on AS "nextOn", class,
   explanation_id AS "explanationId" FROM follow_up`;

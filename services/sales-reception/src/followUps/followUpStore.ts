@@ -5,8 +5,8 @@ import type { FollowUp } from './followUp.ts';
 export const insertFollowUp = async (tx: Tx, line: FollowUp): Promise<void> => {
   await tx.query(
     `INSERT INTO follow_up (follow_up_id, site_id, client_id, consultant_id, at, channel, reached, said, next, next_on,
-       explanation_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+       class, explanation_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       line.followUpId,
       line.siteId,
@@ -18,6 +18,7 @@ export const insertFollowUp = async (tx: Tx, line: FollowUp): Promise<void> => {
       line.said,
       line.next,
       line.nextOn,
+      line.class,
       line.explanationId,
     ],
   );

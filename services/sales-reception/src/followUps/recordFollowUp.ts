@@ -1,8 +1,11 @@
 import { BadInput, type CommandResult, demand, demandStaff, done, refusedWith, runCommand } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
-import { type IsoDate, text } from '@shouwen/kernel';
+import { type IsoDate, siteDate, text } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
 import { followUpEffect } from '../ownership/index.ts';
+import { sitePoliciesOf } from '../policies/index.ts';
+import { type ClientClass, rankClient } from '../registers/index.ts';
+import { noteContact } from './clientContactStore.ts';
 import type { FollowUpChannel } from './followUp.ts';
 import { insertFollowUp } from './followUpStore.ts';
 
@@ -15,6 +18,8 @@ export type RecordFollowUp = {
   readonly said: string;
   readonly next: string | null;
   readonly nextOn: IsoDate | null;
+  /** The client is ranked so from now on; null: as before. */
+  readonly class: ClientClass | null;
 };
 
 export type FollowUpRecorded = {
@@ -49,19 +54,27 @@ const recordIn = async (
   const followed = await followUpEffect(tx, { ...input, consultantId, at: now, newId });
   if (followed.outcome === 'refused') return refusedWith(followed.refusal, followed.explanation);
   const { effect, explanationId } = followed;
-  const followUpId = newId();
-  await insertFollowUp(tx, { ...input, followUpId, consultantId, at: now, explanationId });
-  const { siteId, clientId } = input;
+  const { siteId, clientId, class: grade, nextOn } = input;
+  if (nextOn !== null && nextOn < siteDate(now, (await sitePoliciesOf(tx, siteId)).zone))
+    throw new BadInput(nextIsOver, 'nextOn');
+  const followUp = { ...input, followUpId: newId(), consultantId, at: now, explanationId };
+  await insertFollowUp(tx, followUp);
+  await noteContact(tx, followUp);
+  if (grade !== null) await rankClient(tx, { siteId, clientId, class: grade, since: now });
+  const { followUpId } = followUp;
   return done({ followUpId, siteId, clientId, effect, explanationId });
 };
 
-const check = ({ said, next }: Pick<RecordFollowUp, 'said' | 'next'>): void => {
+const check = ({ said, next, nextOn }: Pick<RecordFollowUp, 'said' | 'next' | 'nextOn'>): void => {
   if (said.trim() === '' || said.length > 2000) throw new BadInput(whatWasSaid, 'said');
   if ((next ?? '').length > 500) throw new BadInput(nextTooLong, 'next');
+  if (nextOn !== null && (next ?? '').trim() === '') throw new BadInput(nextMissing, 'next');
 };
 
 const whatWasSaid = text(
   '须写明跟进内容，不超过2000字。',
   'A follow-up says what was said, in at most 2000 characters.',
 );
+const nextMissing = text('定了日期，须写明下一步做什么。', 'A date for the next step needs the step.');
+const nextIsOver = text('下一步的日期不能早于今日。', 'The next step cannot be due before today.');
 const nextTooLong = text('下一步不超过500字。', 'What comes next has at most 500 characters.');

@@ -2,6 +2,7 @@ import type { ClockTime } from '@shouwen/kernel';
 import type { ClaimPolicy } from './claimPolicy.ts';
 import type { DealPolicy } from './dealPolicy.ts';
 import type { DisputePolicy } from './disputePolicy.ts';
+import type { FollowUpPolicy } from './followUpPolicy.ts';
 
 /** Why a missed turn may be made up (SR-1.04, SR-1.09, SR-1.26). */
 export type MakeUpReason = 'officialBusiness' | 'scheduledMeal' | 'tourGroup' | 'managerGrant';
@@ -67,4 +68,4 @@ type CommonPolicy = {
 };
 
 /** Every parameter of a sales site. */
-export type SalesPolicy = CommonPolicy & ClaimPolicy & DealPolicy & DisputePolicy;
+export type SalesPolicy = CommonPolicy & ClaimPolicy & DealPolicy & DisputePolicy & FollowUpPolicy;

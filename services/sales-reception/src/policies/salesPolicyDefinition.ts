@@ -2,6 +2,7 @@ import { definePolicy } from '@shouwen/kernel';
 import { claimParams } from './claimPolicy.ts';
 import { dealParams } from './dealPolicy.ts';
 import { disputeParams } from './disputePolicy.ts';
+import { followUpParams } from './followUpPolicy.ts';
 import { ownershipParams } from './ownershipParams.ts';
 import { recognitionParams } from './recognitionParams.ts';
 import { registerParams } from './registerParams.ts';
@@ -20,6 +21,7 @@ export const salesPolicyDefinition = definePolicy<SalesPolicy>({
     ...ownershipParams,
     ...claimParams,
     ...disputeParams,
+    ...followUpParams,
     ...recognitionParams,
   },
   presets: { 'one-month': oneMonth, 'triple-confirmation': tripleConfirmation },

@@ -1,6 +1,7 @@
 import { claimPresets } from './claimPolicy.ts';
 import { dealPresets } from './dealPolicy.ts';
 import { disputePresets } from './disputePolicy.ts';
+import { followUpPresets } from './followUpPolicy.ts';
 import type { SalesPolicy } from './salesPolicy.ts';
 
 /** S0.2: one month of validity, the manager confirms, recognition by month. */
@@ -8,6 +9,7 @@ export const oneMonth: SalesPolicy = {
   ...dealPresets['one-month'],
   ...claimPresets['one-month'],
   ...disputePresets['one-month'],
+  ...followUpPresets['one-month'],
   'rotation.opensAt': '09:00',
   'rotation.hours.from': '09:00',
   'rotation.hours.to': '18:00',
@@ -46,6 +48,7 @@ export const tripleConfirmation: SalesPolicy = {
   ...dealPresets['triple-confirmation'],
   ...claimPresets['triple-confirmation'],
   ...disputePresets['triple-confirmation'],
+  ...followUpPresets['triple-confirmation'],
   'lunch.deskStaff': 0,
   'arrival.namedConsultant': 'own-client',
   'arrival.ownContactsCount': false,

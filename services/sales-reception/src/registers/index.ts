@@ -1,3 +1,4 @@
+export { rankClient } from './clientClassStore.ts';
 export { confirmRegistrations } from './confirmRegistrations.ts';
 export type { ReceivedCall, ReceptionBook } from './ports.ts';
 export { registerLoaders, registerResolvers } from './register.resolvers.ts';

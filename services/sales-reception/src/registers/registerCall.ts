@@ -5,6 +5,7 @@ import type { BareContext } from '@shouwen/subgraph';
 import { openCallClaim } from '../ownership/index.ts';
 import { sitePoliciesOf } from '../policies/index.ts';
 import { insertCallRegistration } from './callRegisterStore.ts';
+import { rankClient } from './clientClassStore.ts';
 import type { ReceivedCall, ReceptionBook } from './ports.ts';
 import type { Registrar } from './registerVisit.ts';
 import type { CallRegistration } from './registration.ts';
@@ -55,6 +56,7 @@ const registerCallIn = async (
   const line = { ...input, siteId, consultantId, answeredAt, answeredOn: siteDate(answeredAt, zone) };
   if (!(await insertCallRegistration(tx, { ...line, registeredAt: now, registeredBy: staffId })))
     return no({ code: 'ALREADY_REGISTERED', rule: 'SR-2.04', message: registeredAlready }, now);
+  if (line.class !== null) await rankClient(tx, { ...line, class: line.class, since: now });
   if (call.clientId === null) await book.identifyCaller(tx, call.callId, input.clientId);
   const claim = await openCallClaim(tx, { ...line, newId });
   const { callId, clientId } = input;

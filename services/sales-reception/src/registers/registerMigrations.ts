@@ -28,4 +28,17 @@ export const registerMigrations: readonly Migration[] = [
       await tx.query('CREATE INDEX call_of_client ON call_registration (client_id, answered_at)');
     },
   },
+  {
+    name: '20261201_30_client_class',
+    up: async (tx) => {
+      await tx.query(`CREATE TABLE client_class (
+        site_id uuid NOT NULL, client_id uuid NOT NULL, class char(1) NOT NULL CHECK (class IN ('A', 'B', 'C', 'D')),
+        since timestamptz NOT NULL, PRIMARY KEY (site_id, client_id))`);
+      await tx.query(`INSERT INTO client_class (site_id, client_id, class, since)
+        SELECT DISTINCT ON (site_id, client_id) site_id, client_id, class, registered_at
+        FROM (SELECT site_id, client_id, class, registered_at FROM visit_registration
+              UNION ALL SELECT site_id, client_id, class, registered_at FROM call_registration WHERE class IS NOT NULL) line
+        ORDER BY site_id, client_id, registered_at DESC`);
+    },
+  },
 ];

@@ -12,6 +12,7 @@ import type { Tx } from '@shouwen/database';
 import type { BareContext } from '@shouwen/subgraph';
 import { openClaim } from '../ownership/index.ts';
 import { sitePoliciesOf } from '../policies/index.ts';
+import { rankClient } from './clientClassStore.ts';
 import type { ReceptionBook } from './ports.ts';
 import { decideRegistration } from './registerVisit.decision.ts';
 import type { ReceivedVisit, VisitDetails } from './registration.ts';
@@ -74,6 +75,7 @@ const registerVisitIn = async (
   if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
   const [{ registration }] = decision.events as [(typeof decision.events)[number]];
   await insertRegistration(tx, registration);
+  await rankClient(tx, { ...registration, since: registration.registeredAt });
   const { registrationId, clientId, siteId, inTime } = registration;
   const subject = { type: 'VisitRegistration', id: registrationId };
   await saveExplanation(tx, { id: newId(), subject, siteId, explanation: decision.explanation });
