@@ -1,7 +1,5 @@
-import type { Resolvers } from '@shouwen/subgraph';
-
+export { conductResolvers } from './conduct.resolvers.ts';
 export { conductMigrations } from './conductMigrations.ts';
+export { hasPostAt } from './conductQueries.ts';
 export { type FoundViolation, recordViolation } from './recordViolation.ts';
-
-/** Violations, and what consultants owe each other (SR-7.01 to SR-7.03, SR-7.05). */
-export const conductResolvers: Resolvers = {};
+export { conductConsumers } from './staffPosts.ts';
