@@ -12,7 +12,7 @@ export { messagingMigrations } from './messagingMigrations.ts';
 export { type CrashPoint, type CrashPointName, makeCrashPoint } from './operate/crashPoint.ts';
 export type { Log } from './operate/log.ts';
 export type { Counts, MessagingStatus } from './operate/status.ts';
-export { appendToOutbox, type OutboxMessage } from './outbox/appendToOutbox.ts';
+export { appendManyToOutbox, appendToOutbox, type OutboxMessage } from './outbox/appendToOutbox.ts';
 export { type OutboxHealth, outboxHealth } from './outbox/outboxQueries.ts';
 export { type RelayDeps, type RelayRound, relayRound } from './outbox/relay.ts';
 export { type Messaging, type MessagingOptions, type MessagingSettings, startMessaging } from './startMessaging.ts';

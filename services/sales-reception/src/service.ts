@@ -6,6 +6,7 @@ import {
   type ServiceDefinition,
   type World,
 } from '@shouwen/subgraph';
+import { type DueWork, doAllDue } from '@shouwen/timers';
 import { brokerageMigrations, brokerageResolvers } from './brokerage/index.ts';
 import { brokersMigrations, brokersResolvers } from './brokers/index.ts';
 import { campaignsMigrations, campaignsResolvers } from './campaigns/index.ts';
@@ -18,22 +19,29 @@ import { followUpMigrations, followUpResolvers, forgetSteps, monitoringResolvers
 import { hostingMigrations, hostingResolvers } from './hosting/index.ts';
 import { importsMigrations, importsResolvers } from './imports/index.ts';
 import { leasingMigrations, leasingResolvers } from './leasing/index.ts';
-import { claimsLapsedBy, ownershipLoaders, ownershipMigrations, ownershipResolvers } from './ownership/index.ts';
+import {
+  lapseClaims,
+  ownershipLoaders,
+  ownershipMigrations,
+  ownershipResolvers,
+  warnOfLapses,
+} from './ownership/index.ts';
 import { policyMigrations, salesPolicyResolvers } from './policies/index.ts';
 import { projectionConsumers, projectionMigrations } from './projections/index.ts';
 import {
+  firstVisitOf,
   receptionBook,
   receptionCommandResolvers,
   receptionMigrations,
   visitLoaders,
   visitResolvers,
 } from './receptions/index.ts';
-import { referralsMigrations, referralsResolvers } from './referrals/index.ts';
+import { lapseReferrals, referralsMigrations, referralsResolvers } from './referrals/index.ts';
 import { registerLoaders, registerMigrations, registerResolvers } from './registers/index.ts';
 import { reportsMigrations, reportsResolvers } from './reports/index.ts';
 import { floorResolvers, rotationMigrations } from './rotation/index.ts';
 import { targetsMigrations, targetsResolvers } from './targets/index.ts';
-import { unitLoaders, unitMigrations, unitResolvers } from './units/index.ts';
+import { releaseHolds, unitLoaders, unitMigrations, unitResolvers } from './units/index.ts';
 
 /** The sales reception: who receives, whose client it is, and what became of it. */
 export const salesReception: ServiceDefinition = {
@@ -67,7 +75,7 @@ const createSalesReception = ({ newId }: World): Service => ({
   ],
   resolvers: mergeResolvers([
     salesPolicyResolvers,
-    floorResolvers(writeDownLapses),
+    floorResolvers(doWhatIsDue),
     visitResolvers,
     receptionCommandResolvers(changeAttribution),
     registerResolvers(receptionBook),
@@ -76,7 +84,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     ownershipResolvers,
     unitResolvers,
     dealResolvers(freezeWhenDisputed),
-    referralsResolvers,
+    referralsResolvers(firstVisitOf),
     conductResolvers,
     disputesResolvers,
     targetsResolvers,
@@ -89,7 +97,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     hostingResolvers,
   ]),
   consumers: [...projectionConsumers(newId)],
-  dueWork: [forgetSteps],
+  dueWork,
   demo: playDemoHistory,
   loaders: (context: BareContext) => ({
     ...visitLoaders(context),
@@ -101,12 +109,16 @@ const createSalesReception = ({ newId }: World): Service => ({
   }),
 });
 
-/** Claims lapse by the calendar alone; when the day opens, what lapsed over night is written down and told (SR-3.01, SR-3.02). */
-const writeDownLapses = async ({ db, newId, now, log }: GraphContext, siteId: string): Promise<void> => {
-  try {
-    await claimsLapsedBy({ db, newId }, { siteId, asOf: now });
-  } catch (error) {
-    // The day is open all the same, and tomorrow's opening writes down what this one could not.
-    log.error({ err: error, siteId }, 'lapsed claims were not written down');
-  }
+/** What becomes due by time alone. A claim is warned of before it lapses, and lapses before anything that asks for its end. */
+const dueWork: readonly DueWork[] = [warnOfLapses, lapseClaims, lapseReferrals, releaseHolds, forgetSteps];
+
+/**
+ * When the day opens, what became due at the site is done; in a rehearsal nothing else does it. One that fails stops neither the others
+ * nor the day: it stays due.
+ */
+const doWhatIsDue = async ({ db, newId, now, log }: GraphContext, siteId: string): Promise<void> => {
+  for (const work of dueWork)
+    await doAllDue([work], { db, newId }, { now, siteId }).catch((error) =>
+      log.error({ err: error, siteId, work: work.name }, 'due work was not done'),
+    );
 };

@@ -18,6 +18,25 @@ export const saveExplanation = async (tx: Tx, saved: SavedExplanation): Promise<
   );
 };
 
+/** Many of them in one statement: for work on hundreds of rows. */
+export const saveExplanations = async (tx: Tx, all: readonly SavedExplanation[]): Promise<void> => {
+  if (all.length === 0) return;
+  const rows = all.map(({ id, subject, siteId, explanation }) => ({
+    id,
+    subject_type: subject.type,
+    subject_id: subject.id,
+    site_id: siteId,
+    decided_at: explanation.decidedAt,
+    explanation,
+  }));
+  await tx.query(
+    `INSERT INTO explanation (id, subject_type, subject_id, site_id, decided_at, explanation)
+     SELECT id, subject_type, subject_id, site_id, decided_at, explanation FROM jsonb_to_recordset($1::jsonb)
+       AS t(id uuid, subject_type text, subject_id text, site_id uuid, decided_at timestamptz, explanation jsonb)`,
+    [JSON.stringify(rows)],
+  );
+};
+
 /** The explanations with these ids; the caller checks whether the viewer may read what they are about. */
 export const explanationsOf = async (tx: Tx, ids: readonly string[]): Promise<Map<string, SavedExplanation>> => {
   if (ids.length === 0) return new Map();

@@ -1,7 +1,7 @@
 import type { CommandResult } from '@shouwen/access';
 import type { DemoStep } from '@shouwen/demo';
 import { unreachable } from '@shouwen/kernel';
-import { claimsLapsedBy } from '../ownership/index.ts';
+import { lapseClaims } from '../ownership/index.ts';
 import { confirmRegistrations } from '../registers/index.ts';
 import { closeRotation, leaveFloor, openRotation, returnToFloor } from '../rotation/index.ts';
 import { buy, followUp, giveBack } from './actsWithOwners.ts';
@@ -45,7 +45,7 @@ const open = async (scene: Scene, step: Extract<DemoStep, { does: 'open' }>): Pr
   const context = scene.dutyPerson(step.at);
   const roster = step.roster.map((consultantId) => ({ consultantId, fullDay: true, checkedIn: true }));
   stage.accepted(`opening at ${step.at}`, await openRotation(context, { siteId, roster, ...scene.key(step.key) }));
-  await claimsLapsedBy(context, { siteId, asOf: context.now });
+  await lapseClaims.batch(context, { siteId, now: context.now });
   scene.roster = step.roster;
 };
 

@@ -21,10 +21,12 @@ export type {
   Standing,
 } from './claims/claim.ts';
 export { type ClientAtSite, lockClient } from './claims/claimStore.ts';
-export { claimsLapsedBy, type LapseJob } from './claims/claimsLapsedBy.ts';
 export { standingFor } from './claims/clientOwnership.ts';
+export { wasHereBefore, wasRegistered } from './claims/earlierClients.ts';
+export { lapseClaims } from './claims/lapseClaims.ts';
 export { ownershipMigrations } from './claims/ownershipMigrations.ts';
 export { cancelPurchase, recordPurchase } from './claims/purchaseStore.ts';
+export { warnOfLapses } from './claims/warnOfLapses.ts';
 
 export { ownershipResolvers } from './ownership.resolvers.ts';
 export { type OwnershipLoaders, ownershipLoaders } from './ownershipLoaders.ts';

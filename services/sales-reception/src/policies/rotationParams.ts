@@ -1,8 +1,12 @@
 import { type PolicyDefinition, text } from '@shouwen/kernel';
+import type { ReceptionPolicy } from './receptionPolicy.ts';
 import type { SalesPolicy } from './salesPolicy.ts';
 import { oneMonth } from './salesPresets.ts';
 
-type RotationKey = Extract<keyof SalesPolicy, `${'rotation' | 'makeUp' | 'lunch' | 'arrival'}.${string}`>;
+type RotationKey = Exclude<
+  Extract<keyof SalesPolicy, `${'rotation' | 'makeUp' | 'lunch' | 'arrival'}.${string}`>,
+  keyof ReceptionPolicy
+>;
 
 const people = text('人', 'people');
 

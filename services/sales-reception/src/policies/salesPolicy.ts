@@ -3,6 +3,10 @@ import type { ClaimPolicy } from './claimPolicy.ts';
 import type { DealPolicy } from './dealPolicy.ts';
 import type { DisputePolicy } from './disputePolicy.ts';
 import type { FollowUpPolicy } from './followUpPolicy.ts';
+import type { HostingPolicy } from './hostingPolicy.ts';
+import type { LeasingPolicy } from './leasingPolicy.ts';
+import type { ReceptionPolicy } from './receptionPolicy.ts';
+import type { ReferralPolicy } from './referralPolicy.ts';
 
 /** Why a missed turn may be made up (SR-1.04, SR-1.09, SR-1.26). */
 export type MakeUpReason = 'officialBusiness' | 'scheduledMeal' | 'tourGroup' | 'managerGrant';
@@ -68,4 +72,12 @@ type CommonPolicy = {
 };
 
 /** Every parameter of a sales site. */
-export type SalesPolicy = CommonPolicy & ClaimPolicy & DealPolicy & DisputePolicy & FollowUpPolicy;
+export type SalesPolicy = CommonPolicy &
+  ClaimPolicy &
+  ReferralPolicy &
+  DealPolicy &
+  DisputePolicy &
+  FollowUpPolicy &
+  LeasingPolicy &
+  HostingPolicy &
+  ReceptionPolicy;

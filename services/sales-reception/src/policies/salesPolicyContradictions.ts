@@ -1,5 +1,7 @@
 import { contradiction, mustAddUpTo100, type PolicyFault, text } from '@shouwen/kernel';
 import { claimContradiction } from './claimPolicy.ts';
+import { hostingContradiction } from './hostingPolicy.ts';
+import { leasingContradiction } from './leasingPolicy.ts';
 import type { SalesPolicy } from './salesPolicy.ts';
 
 /** The first thing that the parameters must not say together, null when they agree. */
@@ -28,4 +30,6 @@ const contradictions: readonly ((params: SalesPolicy) => PolicyFault | null)[] =
   ({ 'lunch.from': from, 'lunch.to': to }) => (from < to ? null : contradiction('lunch.to', endsBeforeItBegins)),
   (params) => mustAddUpTo100(params, ['recognition.originalPart', 'recognition.newPart']),
   claimContradiction,
+  leasingContradiction,
+  hostingContradiction,
 ];

@@ -3,8 +3,12 @@ import { claimParams } from './claimPolicy.ts';
 import { dealParams } from './dealPolicy.ts';
 import { disputeParams } from './disputePolicy.ts';
 import { followUpParams } from './followUpPolicy.ts';
+import { hostingParams } from './hostingPolicy.ts';
+import { leasingParams } from './leasingPolicy.ts';
 import { ownershipParams } from './ownershipParams.ts';
+import { receptionParams } from './receptionPolicy.ts';
 import { recognitionParams } from './recognitionParams.ts';
+import { referralParams } from './referralPolicy.ts';
 import { registerParams } from './registerParams.ts';
 import { rotationParams } from './rotationParams.ts';
 import type { SalesPolicy } from './salesPolicy.ts';
@@ -16,10 +20,14 @@ export const salesPolicyDefinition = definePolicy<SalesPolicy>({
   name: 'sales-reception',
   params: {
     ...dealParams,
+    ...leasingParams,
+    ...hostingParams,
     ...rotationParams,
     ...registerParams,
     ...ownershipParams,
     ...claimParams,
+    ...receptionParams,
+    ...referralParams,
     ...disputeParams,
     ...followUpParams,
     ...recognitionParams,

@@ -2,12 +2,20 @@ import { claimPresets } from './claimPolicy.ts';
 import { dealPresets } from './dealPolicy.ts';
 import { disputePresets } from './disputePolicy.ts';
 import { followUpPresets } from './followUpPolicy.ts';
+import { hostingPresets } from './hostingPolicy.ts';
+import { leasingPresets } from './leasingPolicy.ts';
+import { receptionPresets } from './receptionPolicy.ts';
+import { referralPresets } from './referralPolicy.ts';
 import type { SalesPolicy } from './salesPolicy.ts';
 
 /** S0.2: one month of validity, the manager confirms, recognition by month. */
 export const oneMonth: SalesPolicy = {
   ...dealPresets['one-month'],
+  ...leasingPresets['one-month'],
+  ...hostingPresets['one-month'],
   ...claimPresets['one-month'],
+  ...receptionPresets['one-month'],
+  ...referralPresets['one-month'],
   ...disputePresets['one-month'],
   ...followUpPresets['one-month'],
   'rotation.opensAt': '09:00',
@@ -46,7 +54,11 @@ export const oneMonth: SalesPolicy = {
 export const tripleConfirmation: SalesPolicy = {
   ...oneMonth,
   ...dealPresets['triple-confirmation'],
+  ...leasingPresets['triple-confirmation'],
+  ...hostingPresets['triple-confirmation'],
   ...claimPresets['triple-confirmation'],
+  ...receptionPresets['triple-confirmation'],
+  ...referralPresets['triple-confirmation'],
   ...disputePresets['triple-confirmation'],
   ...followUpPresets['triple-confirmation'],
   'lunch.deskStaff': 0,

@@ -1,7 +1,6 @@
-import type { Migration } from '@shouwen/database';
-import type { Resolvers } from '@shouwen/subgraph';
-
-/** Referrals by employees and by clients (SR-5, SR-6). */
-export const referralsMigrations: readonly Migration[] = [];
-
-export const referralsResolvers: Resolvers = {};
+export { lapseReferrals } from './lapseReferrals.ts';
+export type { FirstVisits } from './ports.ts';
+export { type RecognisedReferral, recogniseReferral } from './recogniseReferral.ts';
+export { referralsResolvers } from './referral.resolvers.ts';
+export { referralsMigrations } from './referralMigrations.ts';
+export { type ReferralAsked, type ValidReferral, validReferralFor } from './validReferralFor.ts';

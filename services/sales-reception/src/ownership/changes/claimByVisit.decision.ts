@@ -62,8 +62,8 @@ const asNew = (
   return accepted([...before, opened(claim, rules)], why.explain('OPENED', say.ownedFromNow(claim.validThrough)));
 };
 
-const newClaim = ({ visit, policy, zone, newClaimId }: VisitClaimFacts): Claim =>
-  freshClaim({
+const newClaim = ({ visit, policy, zone, newClaimId }: VisitClaimFacts): Claim => ({
+  ...freshClaim({
     claimId: newClaimId,
     clientId: visit.clientId,
     siteId: visit.siteId,
@@ -74,7 +74,9 @@ const newClaim = ({ visit, policy, zone, newClaimId }: VisitClaimFacts): Claim =
     openedOn: siteDate(visit.receivedAt, zone),
     ...windowOfVisit(visit.receivedAt, policy.params, zone),
     confirmation: policy.params['registration.needsConfirmation'] ? 'awaited' : 'not-needed',
-  });
+  }),
+  sharing: visit.sharing ?? null,
+});
 
 const afterClaim = (facts: VisitClaimFacts, claim: Claim, why: Reasoning): Accepted<ClaimEvent> =>
   claim.openedBy === 'call' ? afterCall(facts, claim, why) : afterVisit(facts, claim, why);

@@ -1,3 +1,5 @@
+import type { Sharing } from '../claims/claim.ts';
+
 /** What ownership has to know of a reception. Receptions tell it; ownership never looks into their tables. */
 export type VisitFacts = {
   readonly visitId: string;
@@ -8,6 +10,8 @@ export type VisitFacts = {
   /** Whose client it is all the same when somebody stands in (SR-1.08, SR-3.08, SR-6.02); null when the receiver acts for nobody. */
   readonly actingFor: string | null;
   readonly receivedAt: Date;
+  /** How a deal is divided under the claim that this visit opens (SR-4.02); null or left out: it is not. */
+  readonly sharing?: Sharing | null;
   /** The client was here before and does not remember with whom, and nobody recognised them at the door (SR-3.09). */
   readonly forgotWhom: boolean;
   /** Trade and tour groups are visits, but no clients (SR-1.25, SR-1.26). */

@@ -1,6 +1,7 @@
 import { guardedUpdate, type Tx } from '@shouwen/database';
 import { unreachable } from '@shouwen/kernel';
 import type { Claim, ClaimEvent } from './claim.ts';
+import type { DueTimes } from './dueClaims.ts';
 
 export type ClientAtSite = { readonly siteId: string; readonly clientId: string };
 
@@ -16,25 +17,16 @@ export const claimsOf = async (tx: Tx, { siteId, clientId }: ClientAtSite): Prom
     [siteId, clientId],
   )) as Claim[];
 
-/** Open claims whose last day is before that date, oldest first, locked; those that somebody else holds are left for the next time. */
-export const lockOverdueClaims = async (
-  tx: Tx,
-  { siteId, today, limit }: { siteId: string; today: string; limit: number },
-): Promise<Claim[]> =>
-  (await tx.query(
-    `SELECT ${claimColumns} FROM claim
-     WHERE site_id = $1 AND status = 'open' AND least(valid_through, coalesce(fresh_through, valid_through)) < $2
-     ORDER BY opened_at, claim_id LIMIT $3 FOR UPDATE SKIP LOCKED`,
-    [siteId, today, limit],
-  )) as Claim[];
+/** The id of the kept explanation, and when the claim is due, where the event opens or moves a window. */
+export type Written = { readonly why: string; readonly due: Partial<DueTimes> };
 
-/** Writes what happened; `why` is the id of the kept explanation. @throws ConcurrentChange when the claim was ended meanwhile */
-export const saveClaimEvent = async (tx: Tx, event: ClaimEvent, why: string): Promise<void> => {
-  if (event.type === 'ClaimOpened') return insertClaim(tx, event.claim, why);
+/** Writes what happened. @throws ConcurrentChange when the claim was ended meanwhile */
+export const saveClaimEvent = async (tx: Tx, event: ClaimEvent, { why, due }: Written): Promise<void> => {
+  if (event.type === 'ClaimOpened') return insertClaim(tx, event.claim, { why, due });
   // A deal may still be divided when the claim it was closed under is over, and a ruling divides anew what was divided before.
   const guard = event.type === 'ClaimShared' ? {} : { status: 'open' };
   const where = { claim_id: event.claimId, ...guard };
-  await guardedUpdate(tx, 'claim', { where, set: { ...columnsOf(event, why), latest_why: why } });
+  await guardedUpdate(tx, 'claim', { where, set: { ...columnsOf(event, why), ...dueColumns(due), latest_why: why } });
 };
 
 const columnsOf = (event: Exclude<ClaimEvent, { type: 'ClaimOpened' }>, why: string): Record<string, unknown> => {
@@ -56,11 +48,16 @@ const columnsOf = (event: Exclude<ClaimEvent, { type: 'ClaimOpened' }>, why: str
   }
 };
 
-const insertClaim = async (tx: Tx, claim: Claim, why: string): Promise<void> => {
+const dueColumns = ({ lapsesAt, warnAt }: Partial<DueTimes>): Record<string, unknown> => ({
+  ...(lapsesAt === undefined ? {} : { lapses_at: lapsesAt }),
+  ...(warnAt === undefined ? {} : { warn_at: warnAt }),
+});
+
+const insertClaim = async (tx: Tx, claim: Claim, { why, due }: Written): Promise<void> => {
   await tx.query(
     `INSERT INTO claim (claim_id, site_id, client_id, consultant_id, opened_by, source_id, opened_at, opened_on, window_from,
-       valid_through, fresh_through, confirmation, status, sharing, opened_why, latest_why)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'open', $13, $14, $14)`,
+       valid_through, fresh_through, confirmation, status, sharing, opened_why, latest_why, lapses_at, warn_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'open', $13, $14, $14, $15, $16)`,
     [
       claim.claimId,
       claim.siteId,
@@ -76,6 +73,8 @@ const insertClaim = async (tx: Tx, claim: Claim, why: string): Promise<void> => 
       claim.confirmation,
       claim.sharing && JSON.stringify(claim.sharing),
       why,
+      due.lapsesAt,
+      due.warnAt,
     ],
   );
 };

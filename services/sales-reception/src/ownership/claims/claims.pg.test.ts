@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openRegisterDesk, type RegisterDesk } from '../../registers/registerFixture.ts';
-import { attributionFor, claimsLapsedBy, openClaim, standingFor } from '../index.ts';
+import { attributionFor, lapseClaims, openClaim, standingFor } from '../index.ts';
 import { at } from '../ownershipFixture.ts';
 
 describe('claims in the database', () => {
@@ -80,7 +80,7 @@ describe('claims in the database', () => {
     const asked = { siteId: desk.siteId, clientId: client, now: at('2026-05-20') };
     const before = await world().db.read((tx) => standingFor(tx, asked));
     expect(before).toMatchObject({ kind: 'LAPSED', lapsedOn: '2026-05-11' });
-    const run = (asOf: Date) => claimsLapsedBy(world(), { siteId: desk.siteId, asOf });
+    const run = (now: Date) => lapseClaims.batch(world(), { siteId: desk.siteId, now });
     await run(at('2026-05-10', '23:59:59'));
     expect(await claimsOf(client)).toMatchObject([{ status: 'open' }]);
     const [first, second] = await Promise.all([run(at('2026-05-20')), run(at('2026-05-20'))]);

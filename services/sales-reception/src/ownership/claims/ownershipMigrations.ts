@@ -45,4 +45,20 @@ export const ownershipMigrations: readonly Migration[] = [
           (sharing ->> 'rule' IS NOT NULL AND jsonb_array_length(sharing -> 'shares') > 0))`);
     },
   },
+  {
+    name: '20261201_22_due_claims',
+    up: async (tx) => {
+      await tx.query(`ALTER TABLE claim ADD COLUMN lapses_at timestamptz, ADD COLUMN warn_at timestamptz,
+        ADD COLUMN warned_at timestamptz, ADD COLUMN warned_why uuid`);
+      // What was opened before is warned of when its window moves the next time.
+      await tx.query(`UPDATE claim c SET lapses_at =
+          ((least(valid_through, coalesce(fresh_through, valid_through)) + 1)::timestamp AT TIME ZONE s.time_zone)
+        FROM site_policy s WHERE s.site_id = c.site_id`);
+      await tx.query('ALTER TABLE claim ALTER COLUMN lapses_at SET NOT NULL');
+      await tx.query('DROP INDEX claim_due');
+      await tx.query(`CREATE INDEX claim_due ON claim (lapses_at) WHERE status = 'open'`);
+      await tx.query(`CREATE INDEX claim_to_warn ON claim (warn_at) WHERE status = 'open' AND warn_at IS NOT NULL`);
+      await tx.query(`CREATE INDEX claim_of_consultant ON claim (consultant_id, lapses_at) WHERE status = 'open'`);
+    },
+  },
 ];

@@ -1,0 +1,45 @@
+import { type PolicyDefinition, text } from '@shouwen/kernel';
+
+/** What SR-1 and SR-4 leave to the company beyond the order of the turns. */
+export type ReceptionPolicy = {
+  /** SR-4.02, SR-4.03, SR-4.05: whether a client may have another consultant in mid-reception at all. */
+  readonly 'designation.enabled': boolean;
+  /** SR-4.05: whether the manager may grant a priority turn to whoever was replaced. */
+  readonly 'makeUp.afterReplacement': 'always' | 'not-after-serious-fault' | 'never';
+};
+
+/** The presets of the rulebook. */
+export const receptionPresets = {
+  'one-month': {
+    'designation.enabled': true,
+    'makeUp.afterReplacement': 'not-after-serious-fault',
+  },
+  'triple-confirmation': {
+    'designation.enabled': false,
+    'makeUp.afterReplacement': 'not-after-serious-fault',
+  },
+} as const satisfies Record<string, ReceptionPolicy>;
+
+const preset = receptionPresets['one-month'];
+
+export const receptionParams: PolicyDefinition<ReceptionPolicy>['params'] = {
+  'designation.enabled': {
+    type: 'boolean',
+    default: preset['designation.enabled'],
+    rule: 'SR-4.02',
+    sentence: text(
+      '接待中途客户要求换人的，是否可由经理决定更换。',
+      'Whether the manager may give a client who asks for it another consultant in mid-reception.',
+    ),
+  },
+  'makeUp.afterReplacement': {
+    type: 'enum',
+    options: ['always', 'not-after-serious-fault', 'never'],
+    default: preset['makeUp.afterReplacement'],
+    rule: 'SR-4.05',
+    sentence: text(
+      '被客户拒绝而更换的置业顾问，经理可否安排优先轮值。',
+      'Whether the manager may grant a priority turn to a consultant whom the client rejected.',
+    ),
+  },
+};
