@@ -70,8 +70,9 @@ const start = async (definition: ServiceDefinition, config: ServiceConfig): Prom
     settings: { replicas: config.natsReplicas },
   });
   addMessagingMetrics(registry, () => messaging.status());
-  const dueWork = config.rehearsal ? null : startDueWork({ ...world, works: service.dueWork ?? [] });
   const demo = config.demo ? startDemo(service, world) : null;
+  // The acts of a demo's past have times of their own: by the clock of today everything in it would be overdue.
+  const dueWork = config.rehearsal ? null : startDueWork({ ...world, works: service.dueWork ?? [], after: demo?.over });
   const subgraph = await startSubgraph(service, world, {
     ...config,
     name: definition.name,

@@ -7,6 +7,8 @@ export type DueWorkRunnerOptions = DueWorkDeps & {
   readonly log: { warn(fields: object, message: string): void };
   /** How long it rests between two looks; a second unless told otherwise. */
   readonly everyMilliseconds?: number;
+  /** It begins once this is over; at once unless told otherwise. */
+  readonly after?: Promise<void> | undefined;
 };
 
 export type DueWorkRunner = {
@@ -16,7 +18,7 @@ export type DueWorkRunner = {
 
 /** Looks every second for what has become due and does it. Any number of replicas may run it at once. */
 export const startDueWork = (options: DueWorkRunnerOptions): DueWorkRunner => {
-  const { works, clock, log, everyMilliseconds = 1_000, ...deps } = options;
+  const { works, clock, log, everyMilliseconds = 1_000, after, ...deps } = options;
   const stopping = new AbortController();
   const look = async (): Promise<void> => {
     for (const work of works) {
@@ -30,6 +32,7 @@ export const startDueWork = (options: DueWorkRunnerOptions): DueWorkRunner => {
     }
   };
   const running = (async () => {
+    await Promise.race([after, stopped(stopping.signal)]);
     while (!stopping.signal.aborted) {
       await look();
       await rest(everyMilliseconds, stopping.signal);
@@ -42,6 +45,9 @@ export const startDueWork = (options: DueWorkRunnerOptions): DueWorkRunner => {
     },
   };
 };
+
+const stopped = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 
 const rest = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

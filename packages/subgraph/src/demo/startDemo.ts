@@ -9,6 +9,8 @@ export type RunningDemo = {
    * all the same.
    */
   readonly loaded: () => Promise<void>;
+  /** Fulfilled when it is loaded, has failed or was stopped. */
+  readonly over: Promise<void>;
   /** Ends it between two commands; the next start goes on there. */
   readonly stop: () => Promise<void>;
 };
@@ -33,6 +35,7 @@ export const startDemo = (service: Service, world: World, patience: DemoPatience
     isOver = true;
   });
   return {
+    over: running,
     loaded: async () => {
       const isLate = performance.now() - begun > patience.readyAfterMilliseconds;
       if (!isOver && !isLate) throw new Error('the demo is still being loaded');
