@@ -12,8 +12,19 @@ export type SitePolicies = {
   readonly versions: readonly PolicyVersion<SalesPolicy>[];
 };
 
+/** What a transaction has loaded: its decisions ask for the same site again and again. Gone with the transaction. */
+const loadedIn = new WeakMap<Tx, Map<string, Promise<SitePolicies | null>>>();
+
 /** Null for a site that this service has not heard of, or that sells nothing. */
-export const findSitePolicies = async (tx: Tx, siteId: string): Promise<SitePolicies | null> => {
+export const findSitePolicies = (tx: Tx, siteId: string): Promise<SitePolicies | null> => {
+  const loaded = loadedIn.get(tx) ?? new Map<string, Promise<SitePolicies | null>>();
+  loadedIn.set(tx, loaded);
+  const found = loaded.get(siteId) ?? loadSitePolicies(tx, siteId);
+  loaded.set(siteId, found);
+  return found;
+};
+
+const loadSitePolicies = async (tx: Tx, siteId: string): Promise<SitePolicies | null> => {
   const rows = (await tx.query(`SELECT preset, time_zone AS "zone" FROM site_policy WHERE site_id = $1`, [
     siteId,
   ])) as Pick<SitePolicies, 'preset' | 'zone'>[];
@@ -45,6 +56,7 @@ export type NewSite = {
 
 /** False when the site had adopted one before; the row is left as it is. */
 export const insertSite = async (tx: Tx, site: NewSite): Promise<boolean> => {
+  loadedIn.delete(tx);
   const rows = (await tx.query(
     `INSERT INTO site_policy (site_id, preset, time_zone, adopted_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT (site_id) DO NOTHING RETURNING site_id`,
@@ -64,5 +76,7 @@ export type NewVersion = {
 };
 
 /** @throws BadInput when it would not take effect later than the version before it */
-export const insertVersion = (tx: Tx, version: NewVersion): Promise<PolicyVersion<SalesPolicy>> =>
-  savePolicyVersion(tx, { name: salesPolicyDefinition.name, ...version });
+export const insertVersion = (tx: Tx, version: NewVersion): Promise<PolicyVersion<SalesPolicy>> => {
+  loadedIn.delete(tx);
+  return savePolicyVersion(tx, { name: salesPolicyDefinition.name, ...version });
+};
