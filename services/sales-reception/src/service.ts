@@ -33,6 +33,7 @@ import {
   receptionBook,
   receptionCommandResolvers,
   receptionMigrations,
+  replacementResolvers,
   visitLoaders,
   visitResolvers,
 } from './receptions/index.ts';
@@ -77,6 +78,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     salesPolicyResolvers,
     floorResolvers(doWhatIsDue),
     visitResolvers,
+    replacementResolvers,
     receptionCommandResolvers(changeAttribution),
     registerResolvers(receptionBook),
     followUpResolvers,

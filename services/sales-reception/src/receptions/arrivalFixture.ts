@@ -99,6 +99,7 @@ export const aVisit = (changes: Partial<Visit> = {}): Visit =>
     explanationId: 'why',
     actingFor: null,
     takenOverFrom: null,
+    sharing: null,
     status: 'receiving',
     consultantId: 'A',
     startedAt: at('10:00'),

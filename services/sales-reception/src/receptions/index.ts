@@ -6,4 +6,5 @@ export { type ReceiveVisitor, receiveVisitor } from './receiveVisitor.ts';
 export { receptionBook } from './receptionBook.ts';
 export { receptionMigrations } from './receptionMigrations.ts';
 export { recogniseClient } from './recogniseClient.ts';
+export { replacementResolvers } from './replacing/replacement.resolvers.ts';
 export { visitLoaders, visitResolvers } from './visit.resolvers.ts';

@@ -29,6 +29,9 @@ const visitEvents: Readonly<Record<VisitEvent['type'], true>> = {
   VisitHandedOver: true,
   VisitEnded: true,
   VisitGivenBack: true,
+  VisitReplaced: true,
+  VisitShared: true,
+  VisitReassigned: true,
 };
 
 const isAboutVisit = (event: VisitEvent | RotationEvent): event is VisitEvent => event.type in visitEvents;

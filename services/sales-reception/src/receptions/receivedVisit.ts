@@ -26,6 +26,7 @@ export const factsOf = (
   turn: null as TurnUsed | null,
   actingFor: null as string | null,
   takenOverFrom: null,
+  sharing: null,
   rules,
   explanationId,
 });

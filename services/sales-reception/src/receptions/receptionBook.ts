@@ -19,7 +19,7 @@ export const receptionBook: ReceptionBook = {
 
 /** The visit as ownership sees it. Null when nobody received: then there is nothing to own. */
 export const toVisitFacts = (visit: Visit): ReceivedVisit | null => {
-  const { visitId, siteId, clientId, consultantId, actingFor, arrivedAt, kind, remark } = visit;
+  const { visitId, siteId, clientId, consultantId, actingFor, arrivedAt, kind, remark, sharing } = visit;
   if (consultantId === null) return null;
   return {
     visitId,
@@ -28,6 +28,7 @@ export const toVisitFacts = (visit: Visit): ReceivedVisit | null => {
     receiverId: consultantId,
     actingFor,
     receivedAt: arrivedAt,
+    sharing,
     // An old client who names nobody is received as new, whatever they remember (SR-3.09).
     forgotWhom: kind === 'forgotten',
     kind: remark === 'tradeFoundOut' ? 'trade' : kind === 'tourGroup' ? 'tour-group' : 'client',

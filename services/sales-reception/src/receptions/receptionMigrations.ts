@@ -40,4 +40,12 @@ export const receptionMigrations: readonly Migration[] = [
       await tx.query(`CREATE INDEX held_visit_of_site ON visit (site_id, arrived_at, visit_id) WHERE status = 'held'`);
     },
   },
+  {
+    name: '20261201_12_replaced_consultant',
+    up: async (tx) => {
+      await tx.query(`ALTER TABLE visit ADD COLUMN sharing jsonb CHECK (sharing IS NULL OR
+        (sharing ->> 'rule' IS NOT NULL AND jsonb_array_length(sharing -> 'shares') > 1))`);
+      await tx.query('ALTER TABLE visit ADD CHECK (acting_for <> consultant_id)');
+    },
+  },
 ];

@@ -1,4 +1,5 @@
 import type { RuleId } from '@shouwen/kernel';
+import type { Sharing } from '../ownership/index.ts';
 import type { Turn } from '../rotation/index.ts';
 import type { Remark } from './arrival.ts';
 import type { ArrivalKind } from './judgement.ts';
@@ -30,8 +31,10 @@ type VisitFacts = {
   readonly explanationId: string;
   /** Whose client it is while the consultant only stands in (SR-1.28). */
   readonly actingFor: string | null;
-  /** Who received before the owner recognised the client and took over (SR-3.10). */
+  /** Who received before the owner recognised the client (SR-3.10), or before another took over (SR-4). */
   readonly takenOverFrom: string | null;
+  /** How a deal is divided because the client insisted on another in mid-reception (SR-4.02); null: it is not. */
+  readonly sharing: Sharing | null;
 };
 
 /** A visit and its reception. */
@@ -66,5 +69,27 @@ export type VisitEvent =
       readonly consultantId: string;
       readonly actingFor: string | null;
       readonly takenOverFrom: string | null;
+      readonly at: Date;
+    }
+  /** Another receives from now on, or, with everybody busy, as soon as that one is free (SR-4, SR-7.02, SR-7.05). */
+  | {
+      readonly type: 'VisitReplaced';
+      readonly visitId: string;
+      /** Who had received until then. */
+      readonly receiverId: string;
+      readonly consultantId: string;
+      readonly actingFor: string | null;
+      readonly takenOverFrom: string;
+      readonly status: 'receiving' | 'held';
+      readonly turn: TurnUsed | null;
+      readonly at: Date;
+    }
+  | { readonly type: 'VisitShared'; readonly visitId: string; readonly sharing: Sharing; readonly at: Date }
+  /** The reception was over; the client is another's from now on (SR-7.02, SR-7.05). */
+  | {
+      readonly type: 'VisitReassigned';
+      readonly visitId: string;
+      readonly receiverId: string;
+      readonly to: string;
       readonly at: Date;
     };

@@ -37,15 +37,43 @@ const saveVisitEvent = async (tx: Tx, event: VisitEvent, recorded: Recorded): Pr
           consultant_id: consultantId,
           acting_for: actingFor,
           taken_over_from: takenOverFrom,
+          sharing: null,
           turn: null,
           turn_position: null,
         },
       });
     }
+    case 'VisitReplaced':
+      return guardedUpdate(tx, 'visit', {
+        where: { visit_id: event.visitId, consultant_id: event.receiverId, ended_at: null },
+        set: replacedColumns(event),
+      });
+    case 'VisitShared':
+      return guardedUpdate(tx, 'visit', {
+        where: { visit_id: event.visitId },
+        set: { sharing: JSON.stringify(event.sharing) },
+      });
+    case 'VisitReassigned':
+      return guardedUpdate(tx, 'visit', {
+        where: { visit_id: event.visitId, consultant_id: event.receiverId, status: 'ended' },
+        set: { acting_for: event.to, sharing: null },
+      });
     default:
       return unreachable(event);
   }
 };
+
+/** The beginning moves with the consultant; a division that was decided for the one before falls away. */
+const replacedColumns = (event: Extract<VisitEvent, { type: 'VisitReplaced' }>): Record<string, unknown> => ({
+  consultant_id: event.consultantId,
+  acting_for: event.actingFor,
+  taken_over_from: event.takenOverFrom,
+  status: event.status,
+  started_at: event.status === 'held' ? null : event.at,
+  sharing: null,
+  turn: event.turn && JSON.stringify({ of: event.turn.of, used: event.turn.used }),
+  turn_position: event.turn?.position ?? null,
+});
 
 const insertVisit = async (tx: Tx, visit: Visit, { date, actor }: Recorded): Promise<void> => {
   await tx.query(
@@ -116,5 +144,5 @@ export const toVisit = ({ turn, position, relatedKind, relatedClientId, ...row }
 export const visitColumns = `visit_id AS "visitId", site_id AS "siteId", client_id AS "clientId", kind, remark,
   arrived_at AS "arrivedAt", party_size AS "partySize", related_kind AS "relatedKind",
   related_client_id AS "relatedClientId", standing, status, consultant_id AS "consultantId", acting_for AS "actingFor",
-  taken_over_from AS "takenOverFrom", started_at AS "startedAt", ended_at AS "endedAt", turn, turn_position AS "position",
+  taken_over_from AS "takenOverFrom", started_at AS "startedAt", ended_at AS "endedAt", sharing, turn, turn_position AS "position",
   rules, explanation_id AS "explanationId"`;

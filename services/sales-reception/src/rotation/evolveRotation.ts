@@ -15,6 +15,10 @@ export const evolve = (rotation: Rotation, event: RotationEvent): Rotation => {
       return taken(rotation, event);
     case 'TurnReturned':
       return returned(rotation, event);
+    case 'TurnForfeited': {
+      const { consultantId, makeUp, at: missedAt } = event;
+      return makeUp === null ? rotation : withMakeUp(rotation, { consultantId, missedAt, reason: makeUp });
+    }
     case 'ReceptionStarted':
       return present(rotation, event.consultantId, {
         status: 'receiving',

@@ -49,6 +49,14 @@ export type RotationEvent =
       readonly missedAt: Date;
       readonly at: Date;
     }
+  /** SR-4.05: replaced in mid-reception: the turn that it used up is lost, unless the manager grants another. */
+  | {
+      readonly type: 'TurnForfeited';
+      readonly consultantId: string;
+      readonly visitId: string;
+      readonly makeUp: MakeUpReason | null;
+      readonly at: Date;
+    }
   | {
       readonly type: 'ReceptionStarted';
       readonly consultantId: string;
