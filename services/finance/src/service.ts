@@ -8,7 +8,12 @@ import {
 } from './commission/index.ts';
 import { explanationLoader } from './explained.ts';
 import { ledgerMigrations, ledgerResolvers } from './ledger/index.ts';
-import { sanctionsConsumers, sanctionsMigrations, sanctionsResolvers } from './sanctions/index.ts';
+import {
+  sanctionsConsumers,
+  sanctionsLoaders,
+  sanctionsMigrations,
+  sanctionsResolvers,
+} from './sanctions/index.ts';
 import { statementsConsumers, statementsMigrations, statementsResolvers } from './statements/index.ts';
 
 const create = ({ newId }: World): Service => ({
@@ -35,6 +40,7 @@ const create = ({ newId }: World): Service => ({
   dueWork: [],
   loaders: (context: BareContext) => ({
     ...commissionLoaders(context),
+    ...sanctionsLoaders(context),
     explanations: explanationLoader(context),
   }),
 });

@@ -1,9 +1,12 @@
-import type { Consumer } from '@shouwen/messaging';
-import type { Resolvers } from '@shouwen/subgraph';
+import { mergeResolvers } from '@shouwen/subgraph';
+import { fineResolvers } from './fine.resolvers.ts';
+import { penaltyPolicyResolvers } from './policy/penaltyPolicy.resolvers.ts';
+import { sanctionsResolvers as acts } from './sanctions.resolvers.ts';
 
 export { type Deduction, type DeductionsWanted, deductionsOf, markDeducted } from './deductionStore.ts';
+export { sanctionsLoaders } from './fine.resolvers.ts';
+export { sanctionsConsumers } from './sanctionsConsumers.ts';
 export { sanctionsMigrations } from './sanctionsMigrations.ts';
 
-export const sanctionsResolvers: Resolvers = {};
-
-export const sanctionsConsumers = (_: { readonly newId: () => string }): readonly Consumer[] => [];
+/** Fines, suspensions and what they cost in the graph (FI-3). */
+export const sanctionsResolvers = mergeResolvers([acts, fineResolvers, penaltyPolicyResolvers]);

@@ -1,0 +1,32 @@
+import { actorOf, loadPolicyVersions, savePolicyVersion, systemViewer } from '@shouwen/access';
+import type { Tx } from '@shouwen/database';
+import { isPolicyFault, type PolicyVersion, type PresetName, policyAt, resolvePolicy } from '@shouwen/kernel';
+import { type PenaltyPolicy, penaltyPolicy } from './penaltyPolicy.ts';
+
+/** All versions at a site, oldest first; a parameter that came after a version was written has the value of its preset. */
+export const penaltyPoliciesOf = async (tx: Tx, siteId: string): Promise<PolicyVersion<PenaltyPolicy>[]> =>
+  (await loadPolicyVersions<PenaltyPolicy>(tx, penaltyPolicy.name, siteId)).map((version) => {
+    const preset = resolvePolicy(penaltyPolicy, { preset: version.preset });
+    return isPolicyFault(preset) ? version : { ...version, params: { ...preset, ...version.params } };
+  });
+
+/** The version in force at a site at the time of the act. @throws NoPolicyInForce when the site was not heard of yet */
+export const penaltyPolicyAt = async (tx: Tx, siteId: string, at: Date): Promise<PolicyVersion<PenaltyPolicy>> =>
+  policyAt(await penaltyPoliciesOf(tx, siteId), at);
+
+export type AdoptedPreset = {
+  readonly siteId: string;
+  readonly preset: PresetName;
+  readonly effectiveFrom: Date;
+  readonly at: Date;
+  readonly newId: () => string;
+};
+
+/** Gives a site that was opened its first policy; told again of the same site, it changes nothing. */
+export const adoptPenalties = async (tx: Tx, { newId, ...adopted }: AdoptedPreset): Promise<void> => {
+  if ((await penaltyPoliciesOf(tx, adopted.siteId)).length > 0) return;
+  const params = resolvePolicy(penaltyPolicy, { preset: adopted.preset });
+  if (isPolicyFault(params)) throw new Error(params.message.en);
+  const actor = actorOf(systemViewer('finance'));
+  await savePolicyVersion(tx, { ...adopted, id: newId(), name: penaltyPolicy.name, params, actor });
+};
