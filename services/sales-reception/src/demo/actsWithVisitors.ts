@@ -24,6 +24,8 @@ export const receive = async (scene: Scene, step: Step<'receive'>): Promise<void
     announced: false,
     byAppointment: false,
     onSite: null,
+    cameInAt: null,
+    ownerConsents: null,
   });
   const { visitId } = stage.accepted(`receiving ${step.key}`, answer);
   scene.visits.set(step.key, { visitId, clientId, ownerBefore });

@@ -4,6 +4,8 @@ import { type PolicyDefinition, text } from '@shouwen/kernel';
 export type ReceptionPolicy = {
   /** SR-4.02, SR-4.03, SR-4.05: whether a client may have another consultant in mid-reception at all. */
   readonly 'designation.enabled': boolean;
+  /** SR-5.01: whether a leader may designate who receives a company client. */
+  readonly 'companyClient.leaderDesignates': boolean;
   /** SR-4.05: whether the manager may grant a priority turn to whoever was replaced. */
   readonly 'makeUp.afterReplacement': 'always' | 'not-after-serious-fault' | 'never';
 };
@@ -12,10 +14,12 @@ export type ReceptionPolicy = {
 export const receptionPresets = {
   'one-month': {
     'designation.enabled': true,
+    'companyClient.leaderDesignates': true,
     'makeUp.afterReplacement': 'not-after-serious-fault',
   },
   'triple-confirmation': {
     'designation.enabled': false,
+    'companyClient.leaderDesignates': false,
     'makeUp.afterReplacement': 'not-after-serious-fault',
   },
 } as const satisfies Record<string, ReceptionPolicy>;
@@ -30,6 +34,15 @@ export const receptionParams: PolicyDefinition<ReceptionPolicy>['params'] = {
     sentence: text(
       '接待中途客户要求换人的，是否可由经理决定更换。',
       'Whether the manager may give a client who asks for it another consultant in mid-reception.',
+    ),
+  },
+  'companyClient.leaderDesignates': {
+    type: 'boolean',
+    default: preset['companyClient.leaderDesignates'],
+    rule: 'SR-5.01',
+    sentence: text(
+      '公司客户可否由领导指定置业顾问接待。',
+      'Whether a leader may designate the consultant who receives a company client.',
     ),
   },
   'makeUp.afterReplacement': {

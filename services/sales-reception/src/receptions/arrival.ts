@@ -21,9 +21,14 @@ export type Remark =
   /** Known to the company or an executive (SR-1.29). */
   | 'companyClient';
 
-/** Another client in whose company, or as whose family, the visitor comes. */
+/**
+ * Another client in whose company, at whose word, or as whose family the visitor comes. `announcedBy`: who phoned ahead with name and
+ * intent, and the call is registered; `sentBy`: who neither came along nor phoned (SR-6.01, SR-6.03).
+ */
+export type RelatedKind = 'broughtBy' | 'announcedBy' | 'sentBy' | 'spouseOf';
+
 export type Related = {
-  readonly kind: 'broughtBy' | 'spouseOf';
+  readonly kind: RelatedKind;
   readonly clientId: string;
   readonly standing: Standing;
 };
@@ -45,6 +50,12 @@ export type Arrival = FloorFacts & {
   readonly announced: boolean;
   /** The consultant asked for came in on a rest day for this appointment (SR-1.14). */
   readonly byAppointment: boolean;
+  /** Came here before, registered or not, and so is no company client any more (SR-5.01). */
+  readonly visitedBefore: boolean;
+  /** When the visitor came through the door, if the desk noted it; null: just now (SR-3.20). */
+  readonly cameInAt: Date | null;
+  /** Whether the owner agrees that a colleague stands in; null: nobody asked (SR-3.08). */
+  readonly ownerConsents: boolean | null;
   /** All consultants of the site in their fixed order. */
   readonly cycle: readonly string[];
   /** Outside opening hours the desk may say who is there; null: nobody said. */

@@ -57,8 +57,20 @@ const toConsultant = (arrival: Arrival, { hands, judgement, receiver }: Wanted, 
     if (!hands.inOrder.includes(consultantId)) because.apply('SR-1.14');
     return { ...nobodyElse, consultantId, turn };
   }
-  const standIn = byStandIn(hands, consultantId, because, arrival.assignedTo);
+  const standIn = consented(arrival)
+    ? byStandIn(hands, consultantId, because, arrival.assignedTo)
+    : onlyTheOwner(hands, consultantId, because);
   return standIn && { ...standIn, turn };
+};
+
+/** SR-3.08, the stricter variant: the owner agrees, or the manager has arranged somebody. */
+export const consented = ({ policy, ownerConsents, assignedTo }: Arrival): boolean =>
+  !policy.params['standIn.needsOwnersConsent'] || ownerConsents === true || assignedTo !== null;
+
+/** Nobody may stand in: the manager looks after the visitor until the owner is free; null when the owner is away. */
+const onlyTheOwner = (hands: Hands, ownerId: string, because: Reasoning): Assignment | null => {
+  because.apply('SR-3.08');
+  return hands.of(ownerId) === 'receiving' ? held(ownerId, null, because) : null;
 };
 
 /** The one whom the manager arranged, else the last of the rotation, stands in (SR-1.28, SR-3.08, SR-6.02). */

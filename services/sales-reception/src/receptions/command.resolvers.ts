@@ -1,6 +1,7 @@
 import { BadInput, type CommandResult } from '@shouwen/access';
-import { isUuid, text } from '@shouwen/kernel';
+import { text } from '@shouwen/kernel';
 import { toGraphRefusal } from '@shouwen/subgraph';
+import { demandIds } from '../demandIds.ts';
 import { type AnswerCall, answerCall } from './answerCall.ts';
 import type { AsksFor, Remark } from './arrival.ts';
 import { type EndReception, endReception } from './endReception.ts';
@@ -17,12 +18,16 @@ type ReceiveVisitorInput = {
   readonly consultantId?: string | null;
   readonly remark?: Remark | null;
   readonly broughtBy?: string | null;
+  readonly announcedBy?: string | null;
+  readonly sentBy?: string | null;
   readonly spouseOf?: string | null;
   readonly partySize: number;
   readonly assignedTo?: string | null;
   readonly announced: boolean;
   readonly byAppointment: boolean;
   readonly onSite?: readonly string[] | null;
+  readonly cameInAt?: string | Date | null;
+  readonly ownerConsents?: boolean | null;
 };
 type Optional<T, Key extends keyof T> = Omit<T, Key> & { readonly [K in Key]?: T[K] | null };
 
@@ -90,10 +95,11 @@ export const receptionCommandResolvers = (ownershipDecided: OwnershipDecided) =>
 
 const toArrival = (input: ReceiveVisitorInput): ReceiveVisitor => {
   const { idempotencyKey, siteId, partySize, announced, byAppointment } = input;
-  const { clientId = null, assignedTo = null, remark = null, onSite = null } = input;
+  const { clientId = null, assignedTo = null, remark = null, onSite = null, ownerConsents = null } = input;
+  const cameInAt = input.cameInAt ? new Date(input.cameInAt) : null;
   demandIds({ siteId, clientId, assignedTo });
   for (const one of onSite ?? []) demandIds({ onSite: one });
-  const said = { clientId, assignedTo, remark, onSite, partySize, announced, byAppointment };
+  const said = { clientId, assignedTo, remark, onSite, partySize, announced, byAppointment, cameInAt, ownerConsents };
   return { idempotencyKey, siteId, ...said, asksFor: toAsksFor(input), related: toRelated(input) };
 };
 
@@ -106,11 +112,15 @@ const toAsksFor = ({ asksFor, consultantId = null }: ReceiveVisitorInput): AsksF
   return { kind, consultantId };
 };
 
-const toRelated = ({ broughtBy = null, spouseOf = null }: ReceiveVisitorInput): ReceiveVisitor['related'] => {
-  if (broughtBy !== null && spouseOf !== null) throw new BadInput(oneRelation, 'spouseOf');
-  demandIds({ broughtBy, spouseOf });
-  if (broughtBy !== null) return { kind: 'broughtBy', clientId: broughtBy };
-  return spouseOf === null ? null : { kind: 'spouseOf', clientId: spouseOf };
+const toRelated = (input: ReceiveVisitorInput): ReceiveVisitor['related'] => {
+  const said = (['broughtBy', 'announcedBy', 'sentBy', 'spouseOf'] as const).flatMap((kind) => {
+    const clientId = input[kind] ?? null;
+    demandIds({ [kind]: clientId });
+    return clientId === null ? [] : [{ kind, clientId }];
+  });
+  const [related = null, another] = said;
+  if (another) throw new BadInput(oneRelation, another.kind);
+  return related;
 };
 
 const toGraph = <T extends object>(typename: string, answer: CommandResult<T>) =>
@@ -118,14 +128,8 @@ const toGraph = <T extends object>(typename: string, answer: CommandResult<T>) =
     ? toGraphRefusal(answer.refusal, answer.explanation)
     : { __typename: typename, ...answer.result };
 
-/** @throws BadInput naming the field, for what cannot be an id of ours */
-const demandIds = (ids: Readonly<Record<string, string | null>>): void => {
-  for (const [field, id] of Object.entries(ids))
-    if (id !== null && !isUuid(id)) throw new BadInput(text('编号无效。', 'This is not an id.'), field);
-};
-
 const whomMissing = text(
   '指名时须且仅须给出置业顾问。',
   'Give the consultant exactly when the visitor asks for one by name.',
 );
-const oneRelation = text('带来者与配偶只能填一项。', 'Either brought by or spouse of, not both.');
+const oneRelation = text('与其他客户的关系只能填一项。', 'One relation to another client at most.');

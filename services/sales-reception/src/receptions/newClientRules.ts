@@ -17,21 +17,25 @@ export const tourGroup: ArrivalRule = ({ remark, assignedTo }, because) => {
   return { kind: 'tourGroup', turn: 'none', receiver: { kind: 'lastInTurn' } };
 };
 
-/** SR-1.29, SR-5.01: known to the company: in turn, unless under `one-month` a leader designates somebody. */
-export const companyClient: ArrivalRule = ({ remark, assignedTo, policy }, because) => {
+/** SR-1.29, SR-5.01: known to the company before any visit: in turn, unless under `one-month` a leader designates somebody. */
+export const companyClient: ArrivalRule = ({ remark, assignedTo, visitedBefore, policy }, because) => {
   if (remark !== 'companyClient') return null;
+  because.fact('visitedBefore', visitedBefore).fact('designatedByLeader', assignedTo);
+  if (visitedBefore) {
+    because.reject('SR-5.01', cameBefore);
+    return null;
+  }
   because.apply('SR-1.29');
   if (assignedTo === null) return asNew('companyClient');
-  if (policy.params['arrival.namedConsultant'] === 'designated')
-    return goesTo('companyClient', assignedTo, ['SR-5.01']);
+  if (policy.params['companyClient.leaderDesignates']) return goesTo('companyClient', assignedTo, ['SR-5.01']);
   because.reject('SR-5.01', normalOrder);
   return asNew('companyClient');
 };
 
-/** SR-1.21, SR-6.02: the old client comes along: their consultant receives both and has used the next turn. */
+/** SR-1.21, SR-6.02: the old client comes along, or phoned ahead: their consultant receives and has used the next turn. */
 export const broughtByOldClient: ArrivalRule = (arrival, because) => {
   const { related, policy, announced, assignedTo } = arrival;
-  if (related?.kind !== 'broughtBy') return null;
+  if (related?.kind !== 'broughtBy' && related?.kind !== 'announcedBy') return null;
   const consultantId = consultantOf(related.standing);
   because.fact('oldClient', related.clientId).fact('oldClientsConsultant', consultantId);
   if (consultantId === null) {
@@ -60,9 +64,10 @@ export const ownContact: ArrivalRule = ({ remark, asksFor, policy }, because) =>
 };
 
 /** SR-1.27: a new client who names a consultant on arrival; SR-4.01 under `one-month`. */
-export const namesConsultant: ArrivalRule = (arrival) => {
+export const namesConsultant: ArrivalRule = (arrival, because) => {
   const consultantId = namedBy(arrival);
   if (consultantId === null) return null;
+  if (arrival.related?.kind === 'sentBy') because.apply('SR-6.01').fact('oldClient', arrival.related.clientId);
   if (arrival.policy.params['arrival.namedConsultant'] === 'own-client')
     return goesTo('named', consultantId, ['SR-1.27']);
   const rules = ['SR-1.27', 'SR-4.01'] as const;
@@ -81,6 +86,7 @@ export const newClient = ({ asksFor, remark, related }: Arrival, because: Parame
   if (remark === 'forgotWhom') because.apply('SR-1.23', 'SR-3.09');
   if (remark === 'tradeFoundOut') because.apply('SR-1.25');
   if (related?.kind === 'spouseOf') because.reject('SR-3.14', laterMatter);
+  if (related?.kind === 'sentBy') because.apply('SR-4.04', 'SR-6.03').reject('SR-6.01', onlySent);
   return asNew('newClient');
 };
 
@@ -97,6 +103,11 @@ const consultantOf = (standing: Arrival['standing']): string | null => {
   return standing.kind === 'OWNED' && standing.claim.openedBy === 'visit' ? standing.claim.consultantId : null;
 };
 
+const cameBefore = text('此前已到访登记，不再视为公司客户。', 'Was here before, and so is no company client.');
+const onlySent = text(
+  '老客户未陪同、未来电，新客户也未指名。',
+  'The old client neither came along nor phoned ahead, and nobody was named.',
+);
 const noClient = text('并非购房客户。', 'Not a client.');
 const normalOrder = text('本案场关系客户一律按正常轮次。', 'At this site such clients take the normal order.');
 const noConsultantOfOldClient = text(

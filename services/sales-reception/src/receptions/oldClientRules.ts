@@ -1,13 +1,16 @@
-import { text } from '@shouwen/kernel';
+import { minutesAfter, text } from '@shouwen/kernel';
 import type { Arrival } from './arrival.ts';
 import { type ArrivalRule, asNew, goesTo } from './judgement.ts';
 
 /** SR-1.24, SR-3.13: an owner who bought before goes to the consultant of then, if that can be verified. */
-export const buyerReturns: ArrivalRule = ({ standing }, because) => {
+export const buyerReturns: ArrivalRule = ({ standing, cycle }, because) => {
   if (standing.kind !== 'BUYER') return null;
-  because.fact('boughtFrom', standing.consultantId);
+  const { consultantId } = standing;
+  // Whoever is no consultant of the site any more can neither receive nor say that it was them.
+  const verified = consultantId !== null && cycle.includes(consultantId);
+  because.fact('boughtFrom', consultantId).fact('consultantVerified', verified);
   const rules = ['SR-1.24', 'SR-3.13'] as const;
-  if (standing.consultantId !== null) return goesTo('buyer', standing.consultantId, rules);
+  if (verified) return goesTo('buyer', consultantId, rules);
   because.apply(...rules);
   return asNew('buyer');
 };
@@ -37,6 +40,11 @@ export const callerVisits: ArrivalRule = (arrival, because) => {
   if (standing.kind !== 'OWNED' || standing.claim.openedBy !== 'call') return null;
   const answerer = standing.claim.consultantId;
   because.fact('callAnsweredBy', answerer, standing.claim.openedAt);
+  if (arrival.asksFor.kind !== 'nobody' && namedTooLate(arrival)) {
+    because.apply('SR-3.20', 'SR-1.20').fact('cameIn', arrival.cameInAt?.toISOString() ?? null);
+    because.reject('SR-1.22', tooLate).reject('SR-1.27', tooLate);
+    return asNew('newClient');
+  }
   if (names(arrival, answerer)) {
     because.reject('SR-1.20', cameByCall);
     return goesTo('caller', answerer, ['SR-1.22']);
@@ -63,6 +71,11 @@ export const claimLapsed: ArrivalRule = (arrival, because) => {
 const names = ({ asksFor }: Arrival, consultantId: string): boolean =>
   asksFor.kind === 'consultant' ? asksFor.consultantId === consultantId : asksFor.kind !== 'nobody';
 
+/** SR-3.20: the last minute still counts. */
+const namedTooLate = ({ cameInAt, at, policy: { params } }: Arrival): boolean =>
+  cameInAt !== null && at > minutesAfter(cameInAt, params['caller.namesWithinMinutes']);
+
+const tooLate = text('到场后未及时说出接听人。', 'Named too long after coming in.');
 const asksForAnother = text(
   '老客户要求换人，原则上不予支持，仍由原置业顾问接待。',
   'An old client who asks for another is refused in principle and stays with the owner.',

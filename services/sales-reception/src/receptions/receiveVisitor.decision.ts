@@ -2,6 +2,7 @@ import {
   accepted,
   type Decision,
   firstRefusal,
+  minutesAfter,
   type Refusal,
   type Requirement,
   refused,
@@ -10,11 +11,18 @@ import {
 } from '@shouwen/kernel';
 import { floorReasoning, isOpenToday, withinHours } from '../rotation/index.ts';
 import type { Arrival } from './arrival.ts';
-import { type Assignment, assignVisitor } from './assignVisitor.ts';
+import { type Assignment, assignVisitor, consented } from './assignVisitor.ts';
 import { judgeArrival } from './judgeArrival.ts';
 import { eventsOf, factsOf, type ReceptionEvent } from './receivedVisit.ts';
 
-export type ReceptionRefusal = Refusal<'ROTATION_NOT_OPEN' | 'NO_CONSULTANT' | 'NOT_A_CONSULTANT_HERE' | 'BAD_PARTY'>;
+export type ReceptionRefusal = Refusal<
+  | 'ROTATION_NOT_OPEN'
+  | 'NO_CONSULTANT'
+  | 'NOT_A_CONSULTANT_HERE'
+  | 'BAD_PARTY'
+  | 'BAD_ARRIVAL_TIME'
+  | 'OWNERS_CONSENT_MISSING'
+>;
 
 /**
  * SR-1: somebody comes through the door: what kind of arrival it is, who receives, and whether it is a turn.
@@ -39,7 +47,8 @@ export const decideReception = (
     return accepted([{ type: 'VisitorReceived', visit }], explanation);
   }
   const assignment = assignVisitor(arrival, judgement, because);
-  if (!assignment) return no(noConsultant);
+  if (!assignment)
+    return no(judgement.receiver.kind === 'consultant' && !consented(arrival) ? noConsent : noConsultant);
   const explanation = because
     .fact('consultant', assignment.consultantId)
     .fact('standsInFor', assignment.actingFor)
@@ -63,7 +72,11 @@ const namesConsultantsOfTheSite: ArrivalRequirement = ({ asksFor, assignedTo, cy
 const isSomebody: ArrivalRequirement = ({ partySize }) =>
   Number.isInteger(partySize) && partySize >= 1 && partySize <= 1000 ? null : badParty;
 
-const arrivalRequirements = [isSomebody, dayIsOpened, namesConsultantsOfTheSite];
+/** The desk notes it when it happens; a visitor of yesterday is not received today. */
+const cameInNow: ArrivalRequirement = ({ cameInAt, at }) =>
+  cameInAt === null || (cameInAt <= at && minutesAfter(cameInAt, 12 * 60) > at) ? null : badArrivalTime;
+
+const arrivalRequirements = [isSomebody, cameInNow, dayIsOpened, namesConsultantsOfTheSite];
 
 const notOpened: ReceptionRefusal = {
   code: 'ROTATION_NOT_OPEN',
@@ -86,6 +99,19 @@ const badParty: ReceptionRefusal = {
   code: 'BAD_PARTY',
   rule: 'SR-1.30',
   message: text('同行人数须为 1 至 1000。', 'A party has between 1 and 1000 people.'),
+};
+const badArrivalTime: ReceptionRefusal = {
+  code: 'BAD_ARRIVAL_TIME',
+  rule: 'SR-3.20',
+  message: text('到场时间不得晚于现在，也不得早于今日。', 'The visitor came in today, and not later than now.'),
+};
+const noConsent: ReceptionRefusal = {
+  code: 'OWNERS_CONSENT_MISSING',
+  rule: 'SR-3.08',
+  message: text(
+    '义务接待须先征得原置业顾问同意，或由经理安排。',
+    'A stand-in needs the owner’s consent first, or the manager arranges somebody.',
+  ),
 };
 
 const nobodyNeeded = text(

@@ -5,9 +5,11 @@ import { reasoning } from '@shouwen/kernel';
 import { appendToOutbox } from '@shouwen/messaging';
 import { type Standing, standingFor } from '../ownership/index.ts';
 import { clientsKnown, consultantsOf } from '../projections/index.ts';
+import { recogniseReferral } from '../referrals/index.ts';
 import { type LockedFloor, lockFloor, type ReceptionContext, runAtSite } from '../rotation/index.ts';
 import type { Arrival, AsksFor, Related, Remark } from './arrival.ts';
 import { neverIdentified } from './arrivalTexts.ts';
+import { firstVisitOf } from './firstVisitOf.ts';
 import { keepReception } from './keepReception.ts';
 import { decideReception } from './receiveVisitor.decision.ts';
 import type { Visit } from './visit.ts';
@@ -24,6 +26,8 @@ export type ReceiveVisitor = {
   readonly announced: boolean;
   readonly byAppointment: boolean;
   readonly onSite: readonly string[] | null;
+  readonly cameInAt: Date | null;
+  readonly ownerConsents: boolean | null;
 };
 
 export type VisitChanged = { readonly visitId: string; readonly explanationId: string };
@@ -53,7 +57,11 @@ const receiveIn = async (
   const decision = decideReception(await loadArrival(tx, floor, { input, visitId }), explanationId);
   if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
   await keepReception(tx, context, { floor, decision, explanationId, subject: { type: 'Visit', id: visitId } });
-  for (const event of decision.events) if (event.type === 'VisitorReceived') await tell(tx, context, event.visit);
+  for (const event of decision.events)
+    if (event.type === 'VisitorReceived') {
+      await tell(tx, context, event.visit);
+      await tellReferral(tx, context, event.visit);
+    }
   return done({ visitId, explanationId });
 };
 
@@ -69,10 +77,19 @@ const loadArrival = async (
     ...said,
     visitId,
     clientId,
+    visitedBefore: clientId !== null && (await firstVisitOf(tx, { siteId, clientId })) !== null,
     standing: clientId === null ? neverIdentified(facts.at) : await standingOfClient(clientId),
     related: related && { ...related, standing: await standingOfClient(related.clientId) },
     cycle: await consultantsOf(tx, siteId, facts.date),
   };
+};
+
+/** SR-6.01, SR-6.04: a new client whom an old one brought or announced, or sent so that they name the consultant. */
+const tellReferral = async (tx: Tx, { newId }: ReceptionContext, visit: Visit): Promise<void> => {
+  const { visitId, siteId, clientId, related, rules, arrivedAt } = visit;
+  if (clientId === null || related === null || !rules.includes('SR-6.01')) return;
+  const who = { oldClientId: related.clientId, newClientId: clientId };
+  await recogniseReferral(tx, { visitId, siteId, ...who, arrivedAt, rules, newId });
 };
 
 /** Tells the other departments; a visitor whom nobody received is no news to them. */

@@ -31,6 +31,8 @@ const aWalkIn = (siteId: string): ReceiveVisitor => ({
   announced: false,
   byAppointment: false,
   onSite: null,
+  cameInAt: null,
+  ownerConsents: null,
 });
 
 describe('F25: 500 walk-ins at once on one rotation, pool of 20', () => {

@@ -1,7 +1,7 @@
 import type { RuleId } from '@shouwen/kernel';
 import type { Sharing } from '../ownership/index.ts';
 import type { Turn } from '../rotation/index.ts';
-import type { Remark } from './arrival.ts';
+import type { RelatedKind, Remark } from './arrival.ts';
 import type { ArrivalKind } from './judgement.ts';
 
 /** Whose client the visitor was when the visit began; recognition is judged by it (SR-3.10, SR-3.11). */
@@ -23,7 +23,7 @@ type VisitFacts = {
   readonly remark: Remark | null;
   readonly arrivedAt: Date;
   readonly partySize: number;
-  readonly related: { readonly kind: 'broughtBy' | 'spouseOf'; readonly clientId: string } | null;
+  readonly related: { readonly kind: RelatedKind; readonly clientId: string } | null;
   readonly standing: StandingAtArrival;
   /** Null: the reception does not count. */
   readonly turn: TurnUsed | null;
