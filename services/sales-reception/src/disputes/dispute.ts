@@ -1,4 +1,4 @@
-import { type IsoDate, type Refusal, type RuleId, text } from '@shouwen/kernel';
+import { type Refusal, text } from '@shouwen/kernel';
 
 /** `proposed`: the manager has proposed a split that the sales director has not approved yet. */
 export type DisputeState = 'open' | 'proposed' | 'settled' | 'ruled';
@@ -122,6 +122,9 @@ export const sharesAddUp = (
   return { code: 'SHARES_DO_NOT_ADD_UP', rule: 'SR-7.04', message };
 };
 
-export const rulesOfDisputes: readonly RuleId[] = ['SR-7.04'];
-
-export type SiteDay = { readonly at: Date; readonly on: IsoDate };
+/** A refusal under SR-7.04. */
+export const disputeRefusal = (code: DisputeRefusal['code'], zh: string, en: string): DisputeRefusal => ({
+  code,
+  rule: 'SR-7.04',
+  message: text(zh, en),
+});

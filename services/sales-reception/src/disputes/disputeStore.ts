@@ -2,15 +2,11 @@ import { guardedUpdate, type Tx } from '@shouwen/database';
 import { lockClient } from '../ownership/index.ts';
 import type { Dispute, Proposal, RuledShare, Statement } from './dispute.ts';
 
-export const insertDispute = async (
-  tx: Tx,
-  dispute: Omit<Dispute, 'version'>,
-  claimId: string | null,
-): Promise<void> => {
+export const insertDispute = async (tx: Tx, dispute: Omit<Dispute, 'version'>): Promise<void> => {
   await tx.query(
     `INSERT INTO dispute (dispute_id, site_id, client_id, one_side, other_side, opened_by, opened_at, statements_due_at,
-       about_deal, state, claim_id, explanation_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+       about_deal, state, explanation_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       dispute.disputeId,
       dispute.siteId,
@@ -21,7 +17,6 @@ export const insertDispute = async (
       dispute.statementsDueAt,
       dispute.aboutDeal,
       dispute.state,
-      claimId,
       dispute.explanationId,
     ],
   );
@@ -40,6 +35,8 @@ export type DisputeChange = {
   readonly state: Dispute['state'];
   readonly shares: readonly RuledShare[] | null;
   readonly closedAt: Date | null;
+  /** The claim that bears the outcome; null while there is none. */
+  readonly claimId: string | null;
   readonly explanationId: string;
 };
 
@@ -51,6 +48,7 @@ export const changeDispute = (tx: Tx, { disputeId, version }: Dispute, change: D
       state: change.state,
       shares: change.shares && JSON.stringify(change.shares),
       closed_at: change.closedAt,
+      claim_id: change.claimId,
       explanation_id: change.explanationId,
     },
   });
