@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type BareContext, mergeResolvers, type Service, type ServiceDefinition, type World } from '@shouwen/subgraph';
-import { attendanceMigrations, attendanceResolvers } from './attendance/index.ts';
+import { attendanceMigrations, attendanceResolvers, deviationLoaders } from './attendance/index.ts';
 import { loadDemoCompany } from './demo/index.ts';
 import { explanationLoaders } from './explained.ts';
 import { grantResolvers } from './grants/index.ts';
@@ -47,6 +47,7 @@ export const createOrganization = async (world: World): Promise<Service> => {
       ...staffLoaders(context),
       ...partnerLoaders(context),
       ...explanationLoaders(context),
+      ...deviationLoaders(context),
     }),
     demo: (one: World) => loadDemoCompany(one, { clock: deps.clock, ...hashing }),
     publicJson: { '/.well-known/jwks.json': () => deps.key.publicKeys },

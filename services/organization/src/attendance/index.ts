@@ -1,7 +1,11 @@
 import type { Migration } from '@shouwen/database';
-import type { Resolvers } from '@shouwen/subgraph';
+import { mergeResolvers, type Resolvers } from '@shouwen/subgraph';
+import { deviationResolvers } from './deviation.resolvers.ts';
+import { deviationMigrations } from './deviationMigrations.ts';
+
+export { deviationLoaders } from './deviation.resolvers.ts';
 
 /** Leave, lateness and absence (OR-4.03, OR-4.04; read by FI-1.04 and FI-4). */
-export const attendanceMigrations: readonly Migration[] = [];
+export const attendanceMigrations: readonly Migration[] = [...deviationMigrations];
 
-export const attendanceResolvers: Resolvers = {};
+export const attendanceResolvers: Resolvers = mergeResolvers([deviationResolvers]);
