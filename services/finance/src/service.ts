@@ -8,13 +8,13 @@ import {
 } from './commission/index.ts';
 import { explanationLoader } from './explained.ts';
 import { ledgerMigrations, ledgerResolvers } from './ledger/index.ts';
+import { sanctionsConsumers, sanctionsLoaders, sanctionsMigrations, sanctionsResolvers } from './sanctions/index.ts';
 import {
-  sanctionsConsumers,
-  sanctionsLoaders,
-  sanctionsMigrations,
-  sanctionsResolvers,
-} from './sanctions/index.ts';
-import { statementsConsumers, statementsMigrations, statementsResolvers } from './statements/index.ts';
+  statementsConsumers,
+  statementsLoaders,
+  statementsMigrations,
+  statementsResolvers,
+} from './statements/index.ts';
 
 const create = ({ newId }: World): Service => ({
   migrations: [
@@ -41,6 +41,7 @@ const create = ({ newId }: World): Service => ({
   loaders: (context: BareContext) => ({
     ...commissionLoaders(context),
     ...sanctionsLoaders(context),
+    ...statementsLoaders(context),
     explanations: explanationLoader(context),
   }),
 });

@@ -29,6 +29,15 @@ export const lockDeal = async (tx: Tx, dealId: string): Promise<DealCommission |
   return rows[0] ?? null;
 };
 
+/** What a deal earns as it stands; null when finance has not heard of it. */
+export const commissionOfDeal = async (tx: Tx, dealId: string): Promise<number | null> => {
+  const rows: { fen: number }[] = await tx.query(
+    'select commission_fen as fen from deal_commission where deal_id = $1',
+    [dealId],
+  );
+  return rows[0]?.fen ?? null;
+};
+
 /** Keeps a deal for the first time. False when it is there already, also when somebody else brings it at the same moment. */
 export const insertDeal = async (
   tx: Tx,

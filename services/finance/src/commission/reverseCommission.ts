@@ -1,6 +1,12 @@
 import { saveExplanation } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
-import { type Entry, postTransaction, standingTransactions, type TransactionDraft } from '../ledger/index.ts';
+import {
+  dealKinds,
+  type Entry,
+  postTransaction,
+  standingTransactions,
+  type TransactionDraft,
+} from '../ledger/index.ts';
 import { type CommissionContext, CommissionNotPayable } from './commissionContext.ts';
 import { changeDeal, lockDeal, replacePerformance } from './commissionStore.ts';
 import { decideCancellation } from './decideCancellation.decision.ts';
@@ -21,7 +27,7 @@ export const reverseCommission = async (
   const { dealId, cancelledAt } = cancelled;
   const deal = await lockDeal(tx, dealId);
   if (!deal) throw new CommissionNotPayable(`cancelled deal ${dealId} is not known`);
-  const standing = await standingTransactions(tx, dealId);
+  const standing = await standingTransactions(tx, dealId, [...dealKinds, 'correction']);
   const decision = decideCancellation({ ...cancelled, state: deal.state, standing });
   if (decision.outcome === 'refused') return 'already-cancelled';
   const explanationId = newId();

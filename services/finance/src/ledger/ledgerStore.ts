@@ -3,7 +3,7 @@ import { type AccountRef, accountKey, naturalFen } from './account.ts';
 import type { PostedTransaction } from './decideReversal.decision.ts';
 import type { Effective, SiteBook } from './effectiveTime.ts';
 import type { Month } from './month.ts';
-import { dealKinds, type TransactionDraft } from './transaction.ts';
+import { dealKinds, type TransactionDraft, type TransactionKind } from './transaction.ts';
 
 /** The ledger has no book for the site yet: its opening was not heard of. Comes right by itself when the event is tried again. */
 export class NoSuchBook extends Error {
@@ -27,6 +27,12 @@ export const lockBook = async (tx: Tx, siteId: string, to: 'post' | 'close'): Pr
     [siteId],
   )) as SiteBook[];
   return rows[0] ?? null;
+};
+
+/** True when the site has a book. */
+export const isSiteKnown = async (tx: Tx, siteId: string): Promise<boolean> => {
+  const rows: unknown[] = await tx.query('select from site_book where site_id = $1', [siteId]);
+  return rows.length === 1;
 };
 
 /** The zone of a site's book. @throws NoSuchBook */
@@ -89,8 +95,12 @@ export const insertEntries = async (tx: Tx, draft: TransactionDraft, newId: () =
   );
 };
 
-/** What was posted for a deal, oldest first, as far as it was not taken back, and as far as it takes nothing back. */
-export const standingTransactions = async (tx: Tx, dealId: string): Promise<PostedTransaction[]> => {
+/** What was posted for a deal in these ways, oldest first, as far as it was not taken back, and as far as it takes nothing back. */
+export const standingTransactions = async (
+  tx: Tx,
+  dealId: string,
+  kinds: readonly TransactionKind[] = dealKinds,
+): Promise<PostedTransaction[]> => {
   const rows = (await tx.query(
     `select t.id, t.reverses_id as "reversesId", r.id as "reversedById", json_agg(json_build_object(
        'account', json_build_object('kind', a.kind, 'siteId', a.site_id, 'holderId', a.holder_id),
@@ -100,7 +110,7 @@ export const standingTransactions = async (tx: Tx, dealId: string): Promise<Post
      left join ledger_transaction r on r.reverses_id = t.id
      where t.deal_id = $1 and r.id is null and t.reverses_id is null and t.kind = any($2)
      group by t.id, r.id order by t.occurred_at, t.id`,
-    [dealId, dealKinds],
+    [dealId, kinds],
   )) as PostedTransaction[];
   return rows;
 };

@@ -3,7 +3,7 @@ import { type AccountRef, accountKey } from './account.ts';
 /** One line of a transaction: a debit (positive fen) or a credit (negative fen) of one account. */
 export type Entry = { readonly account: AccountRef; readonly amountFen: number };
 
-/** What makes a deal's commission what it is; all of it is taken back when the deal is cancelled. */
+/** What makes a deal's commission what the rules say; it is worked out again when something changes. */
 export const dealKinds = ['commission', 'attribution-change', 'terms-change', 'leave-change', 'due'] as const;
 
 export const transactionKinds = [

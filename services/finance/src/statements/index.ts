@@ -1,10 +1,10 @@
-import type { Migration } from '@shouwen/database';
-import type { Consumer } from '@shouwen/messaging';
-import type { Resolvers } from '@shouwen/subgraph';
+import { mergeResolvers } from '@shouwen/subgraph';
+import { statementResolvers } from './statement.resolvers.ts';
+import { statementActResolvers } from './statementActs.resolvers.ts';
+
+export { statementsLoaders } from './statementLoaders.ts';
+export { statementsConsumers } from './statementsConsumers.ts';
+export { statementsMigrations } from './statementsMigrations.ts';
 
 /** Monthly statements, objections, payment (FI-1.07, FI-1.09). */
-export const statementsMigrations: readonly Migration[] = [];
-
-export const statementsResolvers: Resolvers = {};
-
-export const statementsConsumers = (_: { readonly newId: () => string }): readonly Consumer[] => [];
+export const statementsResolvers = mergeResolvers([statementResolvers, statementActResolvers]);
