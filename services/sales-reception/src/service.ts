@@ -38,8 +38,14 @@ import {
   visitResolvers,
 } from './receptions/index.ts';
 import { lapseReferrals, referralsMigrations, referralsResolvers } from './referrals/index.ts';
-import { registerLoaders, registerMigrations, registerResolvers } from './registers/index.ts';
-import { reportsMigrations, reportsResolvers } from './reports/index.ts';
+import {
+  callMessageResolvers,
+  registerLoaders,
+  registerMigrations,
+  registerResolvers,
+  reportUnregistered,
+} from './registers/index.ts';
+import { makeWeeklyReports, reportsMigrations, reportsResolvers } from './reports/index.ts';
 import { floorResolvers, rotationMigrations } from './rotation/index.ts';
 import { targetsMigrations, targetsResolvers } from './targets/index.ts';
 import { releaseHolds, unitLoaders, unitMigrations, unitResolvers } from './units/index.ts';
@@ -81,6 +87,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     replacementResolvers,
     receptionCommandResolvers(changeAttribution),
     registerResolvers(receptionBook),
+    callMessageResolvers(receptionBook),
     followUpResolvers,
     monitoringResolvers,
     ownershipResolvers,
@@ -112,7 +119,7 @@ const createSalesReception = ({ newId }: World): Service => ({
 });
 
 /** What becomes due by time alone. A claim is warned of before it lapses, and lapses before anything that asks for its end. */
-const dueWork: readonly DueWork[] = [warnOfLapses, lapseClaims, lapseReferrals, releaseHolds, forgetSteps];
+const dueWork: readonly DueWork[] = [warnOfLapses, lapseClaims, lapseReferrals, releaseHolds, forgetSteps, reportUnregistered, makeWeeklyReports];
 
 /**
  * When the day opens, what became due at the site is done; in a rehearsal nothing else does it. One that fails stops neither the others

@@ -1,7 +1,5 @@
-import type { Migration } from '@shouwen/database';
 import type { Resolvers } from '@shouwen/subgraph';
 
-/** Old paper registers taken over (SR-2). */
-export const importsMigrations: readonly Migration[] = [];
+export { importsMigrations } from './importMigrations.ts';
 
 export const importsResolvers: Resolvers = {};

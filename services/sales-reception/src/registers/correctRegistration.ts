@@ -13,7 +13,7 @@ import type { Tx } from '@shouwen/database';
 import type { BareContext } from '@shouwen/subgraph';
 import { decideCorrection } from './correctRegistration.decision.ts';
 import type { VisitDetails } from './registration.ts';
-import { findRegistration, insertRegistration, isCorrected, lockVisit } from './visitRegisterStore.ts';
+import { findRegistration, insertRegistration, isCorrected, lockRegisterOf } from './visitRegisterStore.ts';
 
 export type CorrectRegistration = VisitDetails & {
   readonly idempotencyKey: string;
@@ -44,7 +44,7 @@ const correctIn = async (
   const maySee = registration && can(viewer, 'visit.read', registration.siteId);
   const wroteIt = registration?.registeredBy === staffId;
   if (!registration || !(maySee || wroteIt)) throw new NotFound();
-  await lockVisit(tx, registration.visitId);
+  await lockRegisterOf(tx, registration.visitId);
   const { class: grade, lookingFor, budget, channel, companions, reason } = input;
   const decision = decideCorrection({
     registration,

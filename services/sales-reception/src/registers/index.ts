@@ -1,5 +1,8 @@
+export { callMessageResolvers } from './callMessage.resolvers.ts';
 export { rankClient } from './clientClassStore.ts';
 export { confirmRegistrations } from './confirmRegistrations.ts';
+export { reportUnregistered } from './days/reportUnregistered.ts';
+export { type DueDays, takeDueDays } from './days/siteDayStore.ts';
 export type { ReceivedCall, ReceptionBook } from './ports.ts';
 export { registerLoaders, registerResolvers } from './register.resolvers.ts';
 export { type CallRegistered, type RegisterCall, registerCall } from './registerCall.ts';

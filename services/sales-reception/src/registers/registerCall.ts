@@ -4,6 +4,7 @@ import { type Refusal, reasoning, siteDate, type Text, text } from '@shouwen/ker
 import type { BareContext } from '@shouwen/subgraph';
 import { openCallClaim } from '../ownership/index.ts';
 import { sitePoliciesOf } from '../policies/index.ts';
+import { insertCallMessage } from './callMessageStore.ts';
 import { insertCallRegistration } from './callRegisterStore.ts';
 import { rankClient } from './clientClassStore.ts';
 import type { ReceivedCall, ReceptionBook } from './ports.ts';
@@ -49,13 +50,20 @@ const registerCallIn = async (
   const { staffId } = demandStaff(viewer);
   const call = await book.callOf(tx, input.callId);
   if (!call || !can(viewer, 'call.register', call.siteId)) throw new NotFound();
-  const refusal = refusalOf(call, input, { staffId, known: await book.isKnownClient(tx, input.clientId) });
+  const refusal = refusalOf(call, input, { staffId, now, known: await book.isKnownClient(tx, input.clientId) });
   if (refusal) return no(refusal, now);
   const { zone } = await sitePoliciesOf(tx, call.siteId);
   const { siteId, consultantId, answeredAt } = call;
   const line = { ...input, siteId, consultantId, answeredAt, answeredOn: siteDate(answeredAt, zone) };
   if (!(await insertCallRegistration(tx, { ...line, registeredAt: now, registeredBy: staffId })))
     return no({ code: 'ALREADY_REGISTERED', rule: 'SR-2.04', message: registeredAlready }, now);
+  if (line.addressSentAt !== null)
+    await insertCallMessage(tx, {
+      callId: call.callId,
+      sentAt: line.addressSentAt,
+      recordedAt: now,
+      recordedBy: staffId,
+    });
   if (line.class !== null) await rankClient(tx, { ...line, class: line.class, since: now });
   if (call.clientId === null) await book.identifyCaller(tx, call.callId, input.clientId);
   const claim = await openCallClaim(tx, { ...line, newId });
@@ -65,12 +73,14 @@ const registerCallIn = async (
 
 const refusalOf = (
   call: ReceivedCall,
-  { clientId, interest, channel }: RegisterCall,
-  { staffId, known }: { staffId: string; known: boolean },
+  { clientId, interest, channel, addressSentAt }: RegisterCall,
+  { staffId, known, now }: { staffId: string; known: boolean; now: Date },
 ): RegisterCallRefusal | null => {
   if (call.consultantId !== staffId) return refusalFor('NOT_THE_ANSWERER', onlyAnswerer);
   if (!known) return { code: 'CLIENT_UNKNOWN', rule: null, message: unknownClient, retryable: true };
   if (call.clientId !== null && call.clientId !== clientId) return refusalFor('OTHER_CLIENT', otherClient);
+  if (addressSentAt !== null && (addressSentAt > now || addressSentAt < call.answeredAt))
+    return refusalFor('BAD_INPUT', notThen);
   const complete = [interest, channel].every((field) => field.trim() !== '' && field.length <= 500);
   return complete ? null : refusalFor('BAD_INPUT', incomplete);
 };
@@ -91,6 +101,10 @@ const unknownClient = text(
 );
 const otherClient = text('该来电的客户另有其人。', 'The call is another client’s.');
 const registeredAlready = text('该来电已登记。', 'The call is registered already.');
+const notThen = text(
+  '发送时间须在来电之后、此刻之前。',
+  'The message was sent after the call, and not later than now.',
+);
 const incomplete = text(
   '意向与渠道必填，各项不超过500字。',
   'The interest and how they heard of us are needed; no field is longer than 500 characters.',

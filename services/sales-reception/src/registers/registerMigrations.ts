@@ -41,4 +41,29 @@ export const registerMigrations: readonly Migration[] = [
         ORDER BY site_id, client_id, registered_at DESC`);
     },
   },
+  {
+    // Existing sites begin today: what lies behind was nobody's to find.
+    name: '20261201_32_site_days',
+    up: async (tx) => {
+      await tx.query(`CREATE TABLE site_day (
+        work text NOT NULL, site_id uuid NOT NULL, next_day date NOT NULL, due_at timestamptz NOT NULL,
+        PRIMARY KEY (work, site_id))`);
+      await tx.query('CREATE INDEX site_day_due ON site_day (work, due_at)');
+      await tx.query(`INSERT INTO site_day (work, site_id, next_day, due_at)
+        SELECT work, site_id, first, (first + days)::timestamp AT TIME ZONE time_zone
+        FROM (SELECT 'registers.unregistered' AS work, 1 AS days, current_date AS first
+              UNION ALL SELECT 'reports.weekly', 7, date_trunc('week', current_date)::date) task, site_policy`);
+    },
+  },
+  {
+    name: '20261201_33_call_message',
+    appendOnly: ['call_message'],
+    up: async (tx) => {
+      await tx.query(`CREATE TABLE call_message (
+        call_id uuid PRIMARY KEY, sent_at timestamptz NOT NULL, recorded_at timestamptz NOT NULL, recorded_by uuid NOT NULL)`);
+      await tx.query(`INSERT INTO call_message (call_id, sent_at, recorded_at, recorded_by)
+        SELECT call_id, address_sent_at, registered_at, registered_by FROM call_registration
+        WHERE address_sent_at IS NOT NULL`);
+    },
+  },
 ];

@@ -16,7 +16,7 @@ import { rankClient } from './clientClassStore.ts';
 import type { ReceptionBook } from './ports.ts';
 import { decideRegistration } from './registerVisit.decision.ts';
 import type { ReceivedVisit, VisitDetails } from './registration.ts';
-import { insertRegistration, isRegistered, lockVisit } from './visitRegisterStore.ts';
+import { insertRegistration, isRegistered, lockRegisterOf } from './visitRegisterStore.ts';
 
 export type RegisterVisit = VisitDetails & {
   readonly visitId: string;
@@ -58,7 +58,7 @@ const registerVisitIn = async (
 ): Promise<CommandResult<VisitRegistered>> => {
   const { now, newId } = context;
   const { staffId } = demandStaff(context.viewer);
-  await lockVisit(tx, input.visitId);
+  await lockRegisterOf(tx, input.visitId);
   const visit = await book.visitOf(tx, input.visitId);
   if (!visit || !can(context.viewer, 'visit.register', visit.siteId)) throw new NotFound();
   const decision = decideRegistration({

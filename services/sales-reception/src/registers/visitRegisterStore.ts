@@ -33,9 +33,9 @@ export const insertRegistration = async (tx: Tx, line: VisitRegistration): Promi
   );
 };
 
-/** Two registrations of one visit queue here. */
-export const lockVisit = async (tx: Tx, visitId: string): Promise<void> => {
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`register:${visitId}`]);
+/** Those who write into the register about one visit or call queue here. */
+export const lockRegisterOf = async (tx: Tx, visitOrCallId: string): Promise<void> => {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`register:${visitOrCallId}`]);
 };
 
 export const isRegistered = async (tx: Tx, visitId: string): Promise<boolean> =>

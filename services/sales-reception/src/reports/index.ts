@@ -1,7 +1,3 @@
-import type { Migration } from '@shouwen/database';
-import type { Resolvers } from '@shouwen/subgraph';
-
-/** Daily figures and the weekly report (SR-8.02, SR-8.03). */
-export const reportsMigrations: readonly Migration[] = [];
-
-export const reportsResolvers: Resolvers = {};
+export { makeWeeklyReports } from './makeWeeklyReports.ts';
+export { reportsResolvers } from './report.resolvers.ts';
+export { reportsMigrations } from './reportMigrations.ts';
