@@ -8,7 +8,7 @@ import {
 } from '@shouwen/subgraph';
 import { type DueWork, doAllDue } from '@shouwen/timers';
 import { brokerageMigrations, brokerageResolvers } from './brokerage/index.ts';
-import { brokersMigrations, brokersResolvers } from './brokers/index.ts';
+import { brokerConsumers, brokersMigrations, brokersResolvers } from './brokers/index.ts';
 import { campaignsMigrations, campaignsResolvers } from './campaigns/index.ts';
 import { conductMigrations, conductResolvers } from './conduct/index.ts';
 import { changeAttribution, dealLoaders, dealMigrations, dealResolvers } from './deals/index.ts';
@@ -18,7 +18,7 @@ import { explanationLoaders } from './explained.ts';
 import { followUpMigrations, followUpResolvers, forgetSteps, monitoringResolvers } from './followUps/index.ts';
 import { hostingMigrations, hostingResolvers } from './hosting/index.ts';
 import { importsMigrations, importsResolvers } from './imports/index.ts';
-import { leasingMigrations, leasingResolvers } from './leasing/index.ts';
+import { leasingLoaders, leasingMigrations, leasingResolvers } from './leasing/index.ts';
 import {
   lapseClaims,
   ownershipLoaders,
@@ -105,7 +105,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     brokerageResolvers,
     hostingResolvers,
   ]),
-  consumers: [...projectionConsumers(newId)],
+  consumers: [...projectionConsumers(newId), ...brokerConsumers],
   dueWork,
   demo: playDemoHistory,
   loaders: (context: BareContext) => ({
@@ -113,6 +113,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     ...registerLoaders(context),
     ...ownershipLoaders(context),
     ...unitLoaders(context),
+    ...leasingLoaders(context),
     ...dealLoaders(context),
     ...explanationLoaders(context),
   }),

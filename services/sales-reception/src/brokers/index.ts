@@ -1,7 +1,5 @@
-import type { Migration } from '@shouwen/database';
-import type { Resolvers } from '@shouwen/subgraph';
-
-/** Brokers and what they may read (SR-10.05). */
-export const brokersMigrations: readonly Migration[] = [];
-
-export const brokersResolvers: Resolvers = {};
+export { brokersResolvers } from './broker.resolvers.ts';
+export type { Listing } from './broker.ts';
+export { brokersMigrations } from './brokerMigrations.ts';
+export { allListings, listingById } from './listingQueries.ts';
+export { brokerConsumers } from './partnerConsumers.ts';

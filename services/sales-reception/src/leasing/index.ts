@@ -1,7 +1,25 @@
 import type { Migration } from '@shouwen/database';
-import type { Resolvers } from '@shouwen/subgraph';
+import { type BareContext, mergeResolvers } from '@shouwen/subgraph';
+import { enquiryMigrations, leaseEnquiryLoaders, leaseEnquiryResolvers } from './enquiries/index.ts';
+import { leaseSpaceLoaders, leaseSpaceMigrations, leaseSpaceResolvers } from './spaces/index.ts';
+import { termMigrations } from './terms/termMigrations.ts';
+import { termsResolvers } from './terms/terms.resolvers.ts';
 
-/** The leasing desk (SR-10.01 to SR-10.04, SR-10.06). */
-export const leasingMigrations: readonly Migration[] = [];
+export { siteNow } from './siteNow.ts';
+export { type FitOut, type LeaseSpace, netToGrossOf, vacantSpaces } from './spaces/index.ts';
+export { authorityFor } from './terms/authority.ts';
+export { cautiousQuote } from './terms/cautious.ts';
 
-export const leasingResolvers: Resolvers = {};
+/** The leasing desk (SR-10). */
+export const leasingMigrations: readonly Migration[] = [
+  ...leaseSpaceMigrations,
+  ...enquiryMigrations,
+  ...termMigrations,
+];
+
+export const leasingResolvers = mergeResolvers([leaseSpaceResolvers, leaseEnquiryResolvers, termsResolvers]);
+
+export const leasingLoaders = (context: BareContext) => ({
+  ...leaseSpaceLoaders(context),
+  ...leaseEnquiryLoaders(context),
+});
