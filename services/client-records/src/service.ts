@@ -1,5 +1,5 @@
-import type { Service, ServiceDefinition, World } from '@shouwen/subgraph';
-import { clientLoaders, clientResolvers } from './clients/index.ts';
+import { mergeResolvers, type Service, type ServiceDefinition, type World } from '@shouwen/subgraph';
+import { clientLoaders, clientResolvers, identifyClientsResolvers } from './clients/index.ts';
 import { openDemoClients } from './demo/index.ts';
 import { clientsMigration } from './migrations/20261122_01_clients.ts';
 import { createVault, readKeyring } from './vault/index.ts';
@@ -10,7 +10,7 @@ const create = ({ secrets }: World): Service => {
   return {
     migrations: [clientsMigration],
     consumers: ownershipConsumers,
-    resolvers: clientResolvers(vault),
+    resolvers: mergeResolvers([clientResolvers(vault), identifyClientsResolvers(vault)]),
     loaders: clientLoaders,
     demo: openDemoClients(vault),
   };

@@ -18,6 +18,15 @@ export const lockPhoneIndex = async (tx: Tx, phoneIndex: Buffer): Promise<void> 
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`phone:${phoneIndex.toString('hex')}`]);
 };
 
+/** The same for many numbers, as hexadecimal text; locked in one order, so that two who do this wait for each other and not both. */
+export const lockPhoneIndexes = async (tx: Tx, phoneIndexes: readonly string[]): Promise<void> => {
+  await tx.query(
+    `SELECT pg_advisory_xact_lock(lock) FROM (
+       SELECT DISTINCT hashtextextended('phone:' || phone, 0) AS lock FROM unnest($1::text[]) AS phone ORDER BY 1) one`,
+    [phoneIndexes],
+  );
+};
+
 /** Finds the record of a phone number by its blind index, and whether the site knows the client already. */
 export const findByPhoneIndex = async (tx: Tx, phoneIndex: Buffer, siteId: string): Promise<KnownClient | null> => {
   const rows = (await tx.query(

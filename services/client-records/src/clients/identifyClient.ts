@@ -20,7 +20,7 @@ import type { Phone } from '../contacts/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { placeOfPhone } from './clientPhone.ts';
 import { findByPhoneIndex, insertClient, lockPhoneIndex, noteSite } from './clientStore.ts';
-import { decideIdentification, readIdentification } from './identifyClient.decision.ts';
+import { decideIdentification, type Identification, readIdentification } from './identifyClient.decision.ts';
 
 export type IdentifyClient = {
   readonly siteId: string;
@@ -58,29 +58,31 @@ export const identifyClient =
     // The key row keeps a hash of this; a plain phone in it could be guessed back.
     const input = { siteId: asked.siteId, name: asked.name, phone: phoneIndex?.toString('hex') ?? 'none' };
     return runCommand({ ...context, name: 'identifyClient', idempotencyKey, input }, async (tx) => {
-      const desk = { tx, context, vault, siteId: asked.siteId, newClientId };
       if (phoneIndex) await lockPhoneIndex(tx, phoneIndex);
-      const known = phoneIndex && (await findByPhoneIndex(tx, phoneIndex, asked.siteId));
-      const decision = decideIdentification(asked, known, context.now);
-      if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
-      const [event] = decision.events;
-      const opened = event?.type === 'ClientOpened';
-      const clientId = opened ? await openRecord(desk, event) : (event?.clientId ?? '');
-      const explanationId = context.newId();
-      const subject = { type: 'Client', id: clientId };
-      await noteSite(tx, clientId, { siteId: asked.siteId, since: context.now });
-      await saveExplanation(tx, {
-        id: explanationId,
-        subject,
-        siteId: asked.siteId,
-        explanation: decision.explanation,
-      });
-      await appendAudit(tx, { ...trace(context, asked.siteId), resource: subject, decision: 'allowed' });
-      return done({ clientId, opened, explanationId });
+      return identifyIn({ tx, context, vault, siteId: asked.siteId, newClientId }, asked);
     });
   };
 
-const demandIdentify = async (context: BareContext, siteId: string): Promise<void> => {
+/** The same inside a transaction that does more. Whoever calls it has checked the permission and locked the number. */
+export const identifyIn = async (desk: Desk, asked: Identification): Promise<CommandResult<Identified>> => {
+  const { tx, context, vault, siteId } = desk;
+  const typed = readIdentification(asked);
+  const known = 'code' in typed ? null : await findByPhoneIndex(tx, vault.blindIndex('phone', typed.phone), siteId);
+  const decision = decideIdentification(asked, known, context.now);
+  if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
+  const [event] = decision.events;
+  const opened = event?.type === 'ClientOpened';
+  const clientId = opened ? await openRecord(desk, event) : (event?.clientId ?? '');
+  const explanationId = context.newId();
+  const subject = { type: 'Client', id: clientId };
+  await noteSite(tx, clientId, { siteId, since: context.now });
+  await saveExplanation(tx, { id: explanationId, subject, siteId, explanation: decision.explanation });
+  await appendAudit(tx, { ...trace(context, siteId), resource: subject, decision: 'allowed' });
+  return done({ clientId, opened, explanationId });
+};
+
+/** Traces a forbidden attempt. @throws Forbidden, NotSignedIn, BadInput */
+export const demandIdentify = async (context: BareContext, siteId: string): Promise<void> => {
   const { viewer, db } = context;
   if (viewer.kind === 'anonymous') throw new NotSignedIn();
   if (can(viewer, 'client.identify', siteId)) {
