@@ -23,9 +23,7 @@ describe('SR-7.04 a dispute over a client, one-month: what the rules do not deci
   const pending = ({ dispute }: Answer) => dispute.proposals.find(({ answer }) => answer === null)?.id;
   const sold = async () => {
     const clientId = await desk.aClient(day('02T10:00:00'));
-    await desk.db.transaction((tx) =>
-      tx.query(`UPDATE claim SET confirmation = 'given' WHERE client_id = $1`, [clientId]),
-    );
+    await desk.confirm(clientId);
     const dealId = await desk.sell(clientId, day('03T10:00:00'));
     return { clientId, dealId, disputeId: await desk.heard(clientId, open) };
   };

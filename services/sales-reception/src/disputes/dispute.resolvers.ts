@@ -9,6 +9,7 @@ import { disputesById, pageOfDisputes } from './disputeQueries.ts';
 import { disputeTypes } from './disputeTypes.resolvers.ts';
 import { type MakeStatement, makeStatement } from './makeStatement.ts';
 import { type DisputeDone, openDispute } from './openDispute.ts';
+import { poachingMutations, poachingTypes } from './poaching/poaching.resolvers.ts';
 import { type RuleDispute, ruleDispute } from './ruleDispute.ts';
 import {
   type AgreeToSettlement,
@@ -45,6 +46,7 @@ const demandShares = (shares: RuleDispute['shares']): void => {
 
 export const disputesResolvers = {
   ...disputeTypes,
+  ...poachingTypes,
   Query: {
     dispute: (_: unknown, { id }: { readonly id: string }, context: Context) => findDispute(id, context),
     disputes: async (_: unknown, { siteId, openOnly, ...asked }: Listed, { db, viewer }: Context) => {
@@ -55,6 +57,7 @@ export const disputesResolvers = {
     },
   },
   Mutation: {
+    ...poachingMutations,
     openDispute: async (_: unknown, { input }: Asked<OpenInput>, context: Context) => {
       const { oneSide, otherSide, dealId = null, ...rest } = input;
       demandIds({ siteId: rest.siteId, clientId: rest.clientId, oneSide, otherSide, dealId });

@@ -64,7 +64,8 @@ export const disputeDesk = async (service: TestService, preset: 'one-month' | 't
     [manager]: rights.manager,
     [director]: rights.director,
   };
-  const as = (who: string, time: string) => site.as(who, named[who] ?? party, time);
+  const as = (who: string, time: string, permissions?: readonly Permission[]) =>
+    site.as(who, permissions ?? named[who] ?? party, time);
 
   const act = async (name: Act, who: string, time: string, input: Record<string, unknown>): Promise<Answer> => {
     const asked = { input: { idempotencyKey: newId(), ...input } };
@@ -95,6 +96,10 @@ export const disputeDesk = async (service: TestService, preset: 'one-month' | 't
         ),
       );
     return clientId;
+  };
+  /** The manager's daily confirmation, which one-month asks for (SR-2.02). */
+  const confirm = async (clientId: string): Promise<void> => {
+    await db.transaction((tx) => tx.query(`UPDATE claim SET confirmation = 'given' WHERE client_id = $1`, [clientId]));
   };
   const sell = async (clientId: string, time: string, by: string = li): Promise<string> => {
     const unit = { building: '1', floor: 3, layout: '三房', area: 112.5, orientation: '南', listPrice: 100_000_000 };
@@ -132,7 +137,23 @@ export const disputeDesk = async (service: TestService, preset: 'one-month' | 't
     return rows.map(({ type }) => type.replace('sales-reception.deal.', '').replace('.v1', ''));
   };
   const people = { li, zhao, sun, manager, director };
-  return { ...site, ...people, db, as, act, received, aClient, sell, open, heard, split, see, dealOf, toldOfDeal };
+  return {
+    ...site,
+    ...people,
+    db,
+    as,
+    act,
+    received,
+    aClient,
+    confirm,
+    sell,
+    open,
+    heard,
+    split,
+    see,
+    dealOf,
+    toldOfDeal,
+  };
 };
 
 export type DisputeDesk = Awaited<ReturnType<typeof disputeDesk>>;
