@@ -24,7 +24,7 @@ export const startDueWork = (options: DueWorkRunnerOptions): DueWorkRunner => {
     for (const work of works) {
       if (stopping.signal.aborted) return;
       try {
-        await doAllDue([work], deps, { now: clock(), siteId: null });
+        await doAllDue([work], deps, { now: clock(), siteId: null, stopping: stopping.signal });
       } catch (error) {
         // What is due stays due: the next look finds it again.
         log.warn({ err: error, work: work.name }, 'due work was not done and is tried again');
