@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type BareContext, mergeResolvers, type Service, type ServiceDefinition, type World } from '@shouwen/subgraph';
-import { attendanceMigrations, attendanceResolvers, deviationLoaders } from './attendance/index.ts';
+import { attendanceMigrations, attendanceResolvers, deviationLoaders, leaveLoaders } from './attendance/index.ts';
 import { loadDemoCompany } from './demo/index.ts';
 import { explanationLoaders } from './explained.ts';
 import { grantResolvers } from './grants/index.ts';
@@ -48,6 +48,7 @@ export const createOrganization = async (world: World): Promise<Service> => {
       ...partnerLoaders(context),
       ...explanationLoaders(context),
       ...deviationLoaders(context),
+      ...leaveLoaders(context),
     }),
     demo: (one: World) => loadDemoCompany(one, { clock: deps.clock, ...hashing }),
     publicJson: { '/.well-known/jwks.json': () => deps.key.publicKeys },
