@@ -3,9 +3,9 @@ import type { Tx } from '@shouwen/database';
 import { type Explanation, type Reasoning, reasoning } from '@shouwen/kernel';
 import { type Attribution, attributionFor } from '../ownership/index.ts';
 import type { ClosedDeal } from './deal.ts';
-import { changeDeal, lockStandingDeals } from './dealStore.ts';
+import { changeDeal, lockStandingDeals, type StoredDeal } from './dealStore.ts';
 import { tellAttributionChanged } from './tellDeal.ts';
-import { receivedFor } from './visitOfDeal.ts';
+import { visitOfDeal } from './visitOfDeal.ts';
 
 export type OwnershipDecided = {
   readonly siteId: string;
@@ -25,14 +25,14 @@ export type OwnershipDecided = {
 export const changeAttribution = async (tx: Tx, decided: OwnershipDecided): Promise<string[]> => {
   const changed: string[] = [];
   for (const deal of await lockStandingDeals(tx, decided)) {
-    const { dealId, siteId, clientId, visitId, closedAt } = deal;
+    const { dealId, siteId, originalClientId: clientId, visitId, closedAt } = deal;
     const attribution = await attributionFor(tx, {
       dealId,
       siteId,
       clientId,
       visitId,
       closedAt,
-      receivedFor: await receivedFor(tx, deal),
+      receivedFor: (await visitOfDeal(tx, { siteId, clientId, visitId }))?.receivedFor ?? null,
     });
     if (attribution.consultants.length === 0 || sameShares(deal, attribution)) continue;
     await supersede(tx, deal, { attribution, decided });
@@ -43,7 +43,7 @@ export const changeAttribution = async (tx: Tx, decided: OwnershipDecided): Prom
 
 const supersede = async (
   tx: Tx,
-  deal: ClosedDeal & { readonly version: number },
+  deal: StoredDeal & ClosedDeal,
   { attribution, decided }: { readonly attribution: Attribution; readonly decided: OwnershipDecided },
 ): Promise<void> => {
   const { at, newId, because } = decided;

@@ -1,8 +1,8 @@
 import { appendAudit, BadInput, type CommandResult, demand, done, runCommand } from '@shouwen/access';
 import { isPolicyFault, resolvePolicy, text } from '@shouwen/kernel';
 import { findSitePolicies } from '../policies/index.ts';
+import type { DealContext } from './dealContext.ts';
 import { priceScheme, saveScheme } from './priceScheme.ts';
-import type { DealContext } from './recordDeposit.ts';
 
 export type ChangeScheme = {
   readonly idempotencyKey: string;

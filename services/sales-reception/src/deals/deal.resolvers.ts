@@ -1,77 +1,32 @@
-import { BadInput, type CommandResult, NotFound } from '@shouwen/access';
+import { BadInput } from '@shouwen/access';
 import { isUuid, text } from '@shouwen/kernel';
-import {
-  type BareContext,
-  connectionOf,
-  type GraphContext,
-  listLoaderOf,
-  loaderOf,
-  pageOf,
-  toGraphMoney,
-  toGraphRefusal,
-} from '@shouwen/subgraph';
-import { type ExplanationLoaders, explanationOf } from '../explained.ts';
+import { connectionOf, mergeResolvers, pageOf, type Resolvers, toGraphMoney } from '@shouwen/subgraph';
+import { explanationOf } from '../explained.ts';
 import type { ConsultantPart } from '../ownership/index.ts';
-import type { UnitLoaders } from '../units/index.ts';
-import { cancelDeal } from './cancelDeal.ts';
-import { type ChangeScheme, changeScheme } from './changeScheme.ts';
-import type { CancellationReason, CancelledDeal, Channel, Deal, Fault } from './deal.ts';
-import { dealsById, dealsOfClients, dealsOfSite } from './dealQueries.ts';
-import { type DealRecorded, recordDeposit } from './recordDeposit.ts';
+import { contractResolvers } from './contracts/contract.resolvers.ts';
+import type { CancelledDeal, Deal } from './deal.ts';
+import { dealActs } from './dealActs.resolvers.ts';
+import type { DealRecorded } from './dealContext.ts';
+import type { DealGraph } from './dealLoaders.ts';
+import { dealsOfSite } from './dealQueries.ts';
+import { fromGraphName, staffStub, stub, toGraphName } from './graphNames.ts';
+import { intentResolvers } from './intents/intent.resolvers.ts';
+import type { Payment } from './payments/payment.ts';
+import { priceResolvers } from './prices/price.resolvers.ts';
+import { saleActs } from './saleActs.resolvers.ts';
+import type { DealStep } from './steps/dealStep.ts';
 import type { DealClosedHook } from './tellDeal.ts';
 
-/** Deals asked for by id or by client are one query a request. */
-export const dealLoaders = ({ db, viewer }: BareContext) => ({
-  deals: loaderOf(
-    (ids) => db.read((tx) => dealsById(tx, viewer, ids)),
-    ({ dealId }) => dealId,
-  ),
-  dealsByClient: listLoaderOf(
-    (ids) => db.read((tx) => dealsOfClients(tx, viewer, ids)),
-    ({ clientId }) => clientId,
-  ),
-});
-
-type Context = GraphContext<ReturnType<typeof dealLoaders> & UnitLoaders & ExplanationLoaders>;
 type DealsArguments = {
   readonly siteId: string;
   readonly state?: string | null;
   readonly first?: number | null;
   readonly after?: string | null;
 };
-type RecordDepositInput = {
-  readonly idempotencyKey: string;
-  readonly unitId: string;
-  readonly clientId: string;
-  readonly visitId?: string | null;
-  readonly price: number;
-  readonly channel: string;
-  readonly introducerId?: string | null;
-};
-type CancelDealInput = {
-  readonly idempotencyKey: string;
-  readonly dealId: string;
-  readonly fault: string;
-  readonly reason: string;
-};
 
-const toGraphName = (name: string): string => name.toUpperCase().replaceAll('-', '_');
-const fromGraphName = <Name extends string>(name: string): Name => name.toLowerCase().replaceAll('_', '-') as Name;
-const stub = (id: string | null) => (id === null ? null : { id });
-const findDeal = (id: string, { loaders }: Context) => (isUuid(id) ? loaders.deals.load(id) : null);
+const findDeal = (id: string, { loaders }: DealGraph) => (isUuid(id) ? loaders.deals.load(id) : null);
 
-/** @throws BadInput with the field, since nothing has such an id */
-const idOf = (id: string, field: string): string => {
-  if (!isUuid(id)) throw new BadInput(text('编号无效。', 'This is no id.'), field);
-  return id;
-};
-
-const toGraphResult = (answer: CommandResult<DealRecorded>) =>
-  answer.outcome === 'refused'
-    ? toGraphRefusal(answer.refusal, answer.explanation)
-    : { __typename: 'DealRecorded', ...answer.result };
-
-const dealPage = async ({ siteId, state, ...page }: DealsArguments, { db, viewer }: Context) => {
+const dealPage = async ({ siteId, state, ...page }: DealsArguments, { db, viewer }: DealGraph) => {
   const { limit, after } = pageOf(page, 2);
   if (after && (!isUuid(after[1]) || Number.isNaN(Date.parse(String(after[0])))))
     throw new BadInput(text('页码标记无效。', 'The cursor is not valid.'), 'after');
@@ -80,59 +35,48 @@ const dealPage = async ({ siteId, state, ...page }: DealsArguments, { db, viewer
   return connectionOf(rows, limit, ({ closedAt, dealId }) => [closedAt.toISOString(), dealId]);
 };
 
-export const dealResolvers = (dealClosed: DealClosedHook) => ({
+/** What others decide about the closing of a deal comes in by the hook. */
+export const dealResolvers = (dealClosed: DealClosedHook): Resolvers =>
+  mergeResolvers([
+    dealTypes,
+    intentResolvers,
+    contractResolvers,
+    priceResolvers,
+    { Mutation: { ...dealActs(dealClosed), ...saleActs(dealClosed) } },
+  ]);
+
+const dealTypes = {
   Query: {
-    deal: (_: unknown, { id }: { readonly id: string }, context: Context) => findDeal(id, context),
-    deals: (_: unknown, wanted: DealsArguments, context: Context) => dealPage(wanted, context),
-  },
-  Mutation: {
-    recordDeposit: async (_: unknown, { input }: { readonly input: RecordDepositInput }, context: Context) => {
-      if (!isUuid(input.unitId)) throw new NotFound();
-      const { idempotencyKey, unitId, price, visitId, introducerId } = input;
-      const deposit = {
-        idempotencyKey,
-        unitId,
-        clientId: idOf(input.clientId, 'clientId'),
-        visitId: visitId ? idOf(visitId, 'visitId') : null,
-        priceFen: price,
-        channel: fromGraphName<Channel>(input.channel),
-        introducerId: introducerId ? idOf(introducerId, 'introducerId') : null,
-      };
-      return toGraphResult(await recordDeposit({ ...context, dealClosed }, deposit));
-    },
-    changeScheme: async (_: unknown, { input }: { readonly input: ChangeScheme }, context: Context) => {
-      idOf(input.siteId, 'siteId');
-      const answer = await changeScheme(context, input);
-      if (answer.outcome === 'refused') return toGraphRefusal(answer.refusal, answer.explanation);
-      return { __typename: 'SchemeChanged', ...answer.result };
-    },
-    cancelDeal: async (_: unknown, { input }: { readonly input: CancelDealInput }, context: Context) => {
-      if (!isUuid(input.dealId)) throw new NotFound();
-      const fault = fromGraphName<Fault>(input.fault);
-      const reason = fromGraphName<CancellationReason>(input.reason);
-      return toGraphResult(await cancelDeal(context, { ...input, fault, reason }));
-    },
+    deal: (_: unknown, { id }: { readonly id: string }, context: DealGraph) => findDeal(id, context),
+    deals: (_: unknown, wanted: DealsArguments, context: DealGraph) => dealPage(wanted, context),
   },
   DealRecorded: {
-    deal: ({ dealId }: DealRecorded, _: unknown, context: Context) => findDeal(dealId, context),
+    deal: ({ dealId }: DealRecorded, _: unknown, context: DealGraph) => findDeal(dealId, context),
   },
   Client: {
-    deals: ({ id }: { readonly id: string }, _: unknown, { loaders }: Context) =>
+    deals: ({ id }: { readonly id: string }, _: unknown, { loaders }: DealGraph) =>
       isUuid(id) ? loaders.dealsByClient.load(id) : [],
   },
   Deal: {
-    __resolveReference: ({ id }: { readonly id: string }, context: Context) => findDeal(id, context),
+    __resolveReference: ({ id }: { readonly id: string }, context: DealGraph) => findDeal(id, context),
     id: ({ dealId }: Deal) => dealId,
     client: ({ clientId }: Deal) => stub(clientId),
-    unit: ({ unitId }: Deal, _: unknown, { loaders }: Context) => loaders.units.load(unitId),
+    unit: ({ unitId }: Deal, _: unknown, { loaders }: DealGraph) => loaders.units.load(unitId),
     site: ({ siteId }: Deal) => stub(siteId),
     price: ({ priceFen }: Deal) => toGraphMoney(priceFen),
     listPrice: ({ listPriceFen }: Deal) => toGraphMoney(listPriceFen),
     channel: ({ channel }: Deal) => toGraphName(channel),
     introducer: ({ introducerId }: Deal) => stub(introducerId),
     state: ({ state }: Deal) => toGraphName(state),
+    stage: ({ stage }: Deal) => toGraphName(stage),
+    paymentMethod: ({ paymentMethod }: Deal) => paymentMethod && toGraphName(paymentMethod),
+    closedBy: ({ closedBy }: Deal) => stub(closedBy),
+    paid: ({ paidFen }: Deal) => toGraphMoney(paidFen),
+    payments: ({ dealId }: Deal, _: unknown, { loaders }: DealGraph) => loaders.paymentsByDeal.load(dealId),
+    steps: ({ dealId }: Deal, _: unknown, { loaders }: DealGraph) => loaders.stepsByDeal.load(dealId),
+    contracts: ({ dealId }: Deal, _: unknown, { loaders }: DealGraph) => loaders.contractsByDeal.load(dealId),
     cancellation: (deal: Deal) => (deal.state === 'cancelled' ? deal : null),
-    explanation: ({ explanationId }: Deal, _: unknown, { loaders }: Context) => explanationOf(loaders, explanationId),
+    explanation: ({ explanationId }: Deal, _: unknown, { loaders }: DealGraph) => explanationOf(loaders, explanationId),
   },
   DealShare: {
     staff: ({ staffId }: ConsultantPart) => stub(staffId),
@@ -143,7 +87,18 @@ export const dealResolvers = (dealClosed: DealClosedHook) => ({
     on: ({ cancelledOn }: CancelledDeal) => cancelledOn,
     fault: ({ fault }: CancelledDeal) => toGraphName(fault),
     reason: ({ reason }: CancelledDeal) => toGraphName(reason),
-    explanation: ({ cancelledWhy }: CancelledDeal, _: unknown, { loaders }: Context) =>
+    explanation: ({ cancelledWhy }: CancelledDeal, _: unknown, { loaders }: DealGraph) =>
       explanationOf(loaders, cancelledWhy),
   },
-});
+  DealStep: {
+    step: ({ step }: DealStep) => toGraphName(step),
+    by: ({ by }: DealStep) => staffStub(by),
+    explanation: ({ explanationId }: DealStep, _: unknown, { loaders }: DealGraph) =>
+      explanationOf(loaders, explanationId),
+  },
+  Payment: {
+    id: ({ paymentId }: Payment) => paymentId,
+    kind: ({ kind }: Payment) => toGraphName(kind),
+    amount: ({ amountFen }: Payment) => toGraphMoney(amountFen),
+  },
+};

@@ -43,7 +43,7 @@ export const dealDesk = async (house: House) => {
     const permissions: Permission[] = ['unit.read', 'deal.record', 'deal.readOwn', ...more];
     return { kind: 'staff', staffId, sessionId: 'session', grants: { [site]: permissions } };
   };
-  const managerSees = viewer(manager, 'unit.manage', 'deal.read', 'price.approve', 'policy.change');
+  const managerSees = viewer(manager, 'unit.manage', 'deal.read', 'price.approve', 'policy.change', 'deal.change');
 
   const aUnit = async (): Promise<string> => {
     const described = {

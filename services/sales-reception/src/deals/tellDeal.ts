@@ -1,7 +1,13 @@
-import { dealAttributionChangedV1, dealCancelledV1, dealClosedV1 } from '@shouwen/contracts';
+import {
+  dealAttributionChangedV1,
+  dealCancelledV1,
+  dealClosedV1,
+  dealContractedV1,
+  dealTermsChangedV1,
+} from '@shouwen/contracts';
 import type { Tx } from '@shouwen/database';
 import { appendToOutbox } from '@shouwen/messaging';
-import type { CancelledDeal, ClosedDeal } from './deal.ts';
+import type { CancelledDeal, ClosedDeal, Deal } from './deal.ts';
 
 export type Told = { readonly at: Date; readonly newId: () => string };
 
@@ -31,6 +37,7 @@ export const tellClosed = async (
     product: deal.product,
     channel: deal.channel,
     introducerId: deal.introducerId,
+    closedBy: deal.closedBy,
     consultants: [...deal.consultants],
     rules: [...deal.rules],
     policyVersion,
@@ -53,4 +60,30 @@ export const tellCancelled = async (tx: Tx, deal: CancelledDeal, { at, newId }: 
   const data = { dealId, cancelledAt: cancelledAt.toISOString(), cancelledOn, fault, reason };
   const aggregate = { type: dealCancelledV1.aggregate, id: dealId };
   await appendToOutbox(tx, [{ event: dealCancelledV1, aggregate, at, data, id: newId() }]);
+};
+
+export type Signed = { readonly drawnBy: string; readonly checkedBy: string; readonly at: Date; readonly on: string };
+
+/** Tells that the contract of a deal was signed (SR-9.02). */
+export const tellContracted = async (
+  tx: Tx,
+  { dealId, siteId }: Pick<Deal, 'dealId' | 'siteId'>,
+  { signed, at, newId }: Told & { readonly signed: Signed },
+): Promise<void> => {
+  const { drawnBy, checkedBy } = signed;
+  const data = { dealId, siteId, drawnBy, checkedBy, contractedAt: signed.at.toISOString(), contractedOn: signed.on };
+  const aggregate = { type: dealContractedV1.aggregate, id: dealId };
+  await appendToOutbox(tx, [{ event: dealContractedV1, aggregate, at, data, id: newId() }]);
+};
+
+/** Tells the terms of a deal from now on; who shares stays (SR-3.17, FI-1.05). */
+export const tellTermsChanged = async (
+  tx: Tx,
+  { dealId, siteId, clientId, unitId, product, priceFen }: Deal,
+  { kind, changedAt, at, newId }: Told & { readonly kind: 'unit-swap' | 'name-change'; readonly changedAt: Date },
+): Promise<void> => {
+  const terms = { clientId, unitId, product, priceFen, changedAt: changedAt.toISOString() };
+  const data = { dealId, siteId, kind, ...terms, rules: ['SR-3.17', 'SR-9.02'] };
+  const aggregate = { type: dealTermsChangedV1.aggregate, id: dealId };
+  await appendToOutbox(tx, [{ event: dealTermsChangedV1, aggregate, at, data, id: newId() }]);
 };

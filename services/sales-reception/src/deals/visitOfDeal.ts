@@ -5,12 +5,21 @@ import { claimantOf } from '../ownership/index.ts';
 import { receptionBook } from '../receptions/index.ts';
 
 export type VisitOfDeal = { readonly siteId: string; readonly clientId: string; readonly visitId: string | null };
+export type WithTheClient = {
+  /** For whom the visitor was received. */
+  readonly receivedFor: string;
+  /** Who really was with the visitor: a stand-in closes for an owner who is away (FI-1.04). */
+  readonly receiverId: string;
+};
 
 /**
- * For whom the visit of a deal was received; null without a visit. A visitor not identified yet may be the client.
+ * Who was with the client in the visit of a deal; null without a visit. A visitor not identified yet may be the client.
  * @throws BadInput when it is another client's visit, or one at another site
  */
-export const receivedFor = async (tx: Tx, { siteId, clientId, visitId }: VisitOfDeal): Promise<string | null> => {
+export const visitOfDeal = async (
+  tx: Tx,
+  { siteId, clientId, visitId }: VisitOfDeal,
+): Promise<WithTheClient | null> => {
   if (visitId === null) return null;
   const visit = await receptionBook.visitOf(tx, visitId);
   if (!visit || visit.siteId !== siteId || (visit.clientId !== null && visit.clientId !== clientId))
@@ -18,5 +27,5 @@ export const receivedFor = async (tx: Tx, { siteId, clientId, visitId }: VisitOf
       text('该来访不是此客户在本案场的来访。', 'This is no visit of the client at this site.'),
       'visitId',
     );
-  return claimantOf(visit);
+  return { receivedFor: claimantOf(visit), receiverId: visit.receiverId };
 };

@@ -1,5 +1,5 @@
 import { type DemoStep, demoSalesSites, demoSites, demoUnits } from '@shouwen/demo';
-import { cancelDeal, recordDeposit } from '../deals/index.ts';
+import { cancelDeal, recordDeposit, requestPrice, rulePrice } from '../deals/index.ts';
 import { freezeWhenDisputed } from '../disputes/index.ts';
 import { recordFollowUp } from '../followUps/index.ts';
 import { receivedVisit } from './actsWithVisitors.ts';
@@ -13,11 +13,24 @@ export const followUp = async (scene: Scene, step: Step<'followUp'>): Promise<vo
   const { client, channel, reached, said, next } = step;
   const owner = scene.owners.get(client.id);
   if (!owner) throw new Error(`${client.id} is nobody's client at ${step.at}`);
-  const input = { siteId, clientId: client.id, channel, reached, said, next, nextOn: null, class: null, ...scene.key(step.key) };
+  const input = {
+    siteId,
+    clientId: client.id,
+    channel,
+    reached,
+    said,
+    next,
+    nextOn: null,
+    class: null,
+    ...scene.key(step.key),
+  };
   stage.accepted(`following up ${step.key}`, await recordFollowUp(scene.staff(owner, step.at), input));
 };
 
-/** The client pays the deposit during the visit; below the list price the manager records it, who may approve that (SR-9.03). */
+/**
+ * The client pays the deposit during the visit. A price below the list was asked for and approved before (SR-9.03); that the client
+ * came through the company is for the manager to state.
+ */
 export const buy = async (scene: Scene, step: Step<'deposit'>): Promise<void> => {
   const { stage, siteId } = scene;
   const { client, channel, introducerId, discountBasisPoints, at } = step;
@@ -25,13 +38,28 @@ export const buy = async (scene: Scene, step: Step<'deposit'>): Promise<void> =>
   const unitId = scene.unitIds[step.unit];
   if (unitId === undefined) throw new Error(`no unit ${step.unit} in the price list`);
   const priceFen = priceOf(siteId, step.unit, discountBasisPoints);
+  if (discountBasisPoints > 0) await askForPrice(scene, step, { unitId, priceFen, receiverId });
   const input = { unitId, clientId: client.id, visitId, priceFen, channel, introducerId, ...scene.key(step.key) };
-  const by = discountBasisPoints > 0 ? scene.manager(at) : scene.staff(receiverId, at);
+  const by = channel === 'company-introduced' ? scene.manager(at) : scene.staff(receiverId, at);
   const { dealId } = stage.accepted(
     `recording ${step.key}`,
     await recordDeposit({ ...by, dealClosed: freezeWhenDisputed }, input),
   );
   scene.deals.set(step.key, dealId);
+};
+
+type Wanted = { readonly unitId: string; readonly priceFen: number; readonly receiverId: string };
+
+const askForPrice = async (
+  scene: Scene,
+  { key, at, client }: Step<'deposit'>,
+  { unitId, priceFen, receiverId }: Wanted,
+): Promise<void> => {
+  const wanted = { unitId, clientId: client.id, priceFen, ...scene.key(`price-${key}`) };
+  const asked = await requestPrice(scene.staff(receiverId, at), wanted);
+  const { requestId } = scene.stage.accepted(`asking for the price of ${key}`, asked);
+  const ruling = { requestId, approve: true, ...scene.key(`approval-${key}`) };
+  scene.stage.accepted(`approving the price of ${key}`, await rulePrice(scene.manager(at), ruling));
 };
 
 export const giveBack = async (scene: Scene, step: Step<'cancel'>): Promise<void> => {

@@ -16,6 +16,7 @@ import { clientsKnown, consultantsOf } from '../projections/index.ts';
 import { readRotation } from '../rotation/index.ts';
 import { addUnits, changeUnit } from '../units/index.ts';
 import { act } from './acts.ts';
+import { announceReferral, signReferral } from './referredClients.ts';
 import { type Scene, sceneOf } from './scene.ts';
 
 /**
@@ -28,7 +29,11 @@ export const playDemoHistory = async (world: World, stage: DemoStage): Promise<v
       if (await isPlayed(world, site)) return;
       await othersHaveTold(world, stage, site);
       const scene = await withUnits(sceneOf(site, stage), site);
-      for (const step of demoHistoryOf(site)) await act(scene, step);
+      for (const step of demoHistoryOf(site)) {
+        await announceReferral(scene, step);
+        await act(scene, step);
+        await signReferral(scene, step);
+      }
     }),
   );
 };

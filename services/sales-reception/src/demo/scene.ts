@@ -1,6 +1,7 @@
 import type { Permission } from '@shouwen/access';
 import { type DemoSalesSite, type DemoStaff, demoSites, demoStaffById, demoStaffIn, demoViewer } from '@shouwen/demo';
 import type { BareContext, DemoStage } from '@shouwen/subgraph';
+import { type ReferredClients, referredClientsOf } from './referredClients.ts';
 
 /** What the people of a sales site may do here; the same as the organization grants their roles. */
 const permissions: Readonly<Record<string, readonly Permission[]>> = {
@@ -10,6 +11,7 @@ const permissions: Readonly<Record<string, readonly Permission[]>> = {
   ],
   'duty-person': ['rotation.open', 'rotation.close', 'reception.receive', 'absence.record', 'call.register'],
   'sales-manager': [
+    ...(['referral.register', 'referral.check', 'deal.change'] as const),
     ...(['reception.receive', 'absence.record', 'absence.confirm', 'registration.confirm'] as const),
     ...(['unit.read', 'unit.manage', 'deal.read', 'deal.record', 'price.approve'] as const),
   ],
@@ -33,6 +35,9 @@ export type Scene = {
   readonly unitIds: readonly string[];
   readonly visits: Map<string, ScenicVisit>;
   readonly deals: Map<string, string>;
+  readonly referred: ReferredClients;
+  /** Referrals by the key of the first visit. */
+  readonly forms: Map<string, string>;
   /** Consultants by client. */
   readonly owners: Map<string, string>;
   roster: readonly string[];
@@ -51,6 +56,8 @@ export const sceneOf = (site: DemoSalesSite, stage: DemoStage): Omit<Scene, 'uni
     stage,
     visits: new Map(),
     deals: new Map(),
+    referred: referredClientsOf(site),
+    forms: new Map(),
     owners: new Map(),
     roster: [],
     dutyPerson: (at) => as(demoStaffIn('duty-person', siteId), at),

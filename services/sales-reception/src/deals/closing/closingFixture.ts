@@ -1,8 +1,9 @@
 import { type PolicyVersion, reasoning, text } from '@shouwen/kernel';
-import type { Attribution } from '../ownership/index.ts';
-import type { Unit } from '../units/index.ts';
-import type { DepositFacts } from './closeDeal.decision.ts';
-import type { PriceScheme } from './priceScheme.ts';
+import type { Attribution } from '../../ownership/index.ts';
+import type { Unit } from '../../units/index.ts';
+import type { PriceScheme } from '../priceScheme.ts';
+import type { ApprovedPrice } from '../prices/priceRules.ts';
+import type { ClosingFacts } from './closeDeal.decision.ts';
 
 /** The moment of the deposits below. For tests. */
 export const depositAt = new Date('2026-03-02T12:09:00+08:00');
@@ -49,21 +50,37 @@ export const twoPercentOff: PolicyVersion<PriceScheme> = {
   params: { 'scheme.discountBasisPoints': 200 },
 };
 
+/** The manager approved that price in the morning of 2 March. For tests. */
+export const approvedAt = (priceFen: number): ApprovedPrice => ({
+  requestId: 'request',
+  priceFen,
+  requestedBy: 'li',
+  decidedBy: 'manager',
+  decidedAt: new Date('2026-03-02T10:00:00+08:00'),
+  validUntil: new Date('2026-03-10T00:00:00+08:00'),
+});
+
 /** A deposit that is in order. For tests, which vary one thing. */
-export const aDeposit = (changes: Partial<DepositFacts> = {}): DepositFacts => ({
+export const aDeposit = (changes: Partial<ClosingFacts> = {}): ClosingFacts => ({
   dealId: 'deal',
   unit: anAvailableUnit,
   clientId: 'client',
   visitId: null,
+  closedBy: null,
+  by: { act: 'deposit', amountFen: null },
+  earnestFen: 0,
   priceFen: anAvailableUnit.listPriceFen,
   channel: 'none',
   introducerId: null,
+  referral: null,
   attribution: wholeTo('li'),
   scheme: null,
-  mayApprovePrice: false,
+  approval: null,
+  mayStateChannel: false,
   recordedBy: 'staff:li',
   closedAt: depositAt,
   closedOn: '2026-03-02',
+  daysLate: 0,
   explanationId: 'why',
   ...changes,
 });

@@ -1,0 +1,32 @@
+import type { CommandResult } from '@shouwen/access';
+import { type Decision, type Refusal, reasoning, refused } from '@shouwen/kernel';
+import { clientsKnown } from '../../projections/index.ts';
+import type { DealContext, DealRecorded } from '../dealContext.ts';
+import { changeDeal } from '../dealStore.ts';
+import { actOnDeal, type StepInput } from '../steps/actOnSale.ts';
+import { tellTermsChanged } from '../tellDeal.ts';
+import { type BuyerChanged, decideChangeBuyer } from './terms.decision.ts';
+
+export type ChangeBuyer = StepInput & { readonly clientId: string };
+
+/**
+ * SR-3.17: the deal gets another name; who shares it stays, by the ownership of who closed it. Needs `deal.change` at the site, and
+ * nobody who shares in the deal does it. @throws NotFound
+ */
+export const changeBuyer = (context: DealContext, input: ChangeBuyer): Promise<CommandResult<DealRecorded>> =>
+  actOnDeal<BuyerChanged, ChangeBuyer>(context, {
+    name: 'changeBuyer',
+    step: 'buyer-changed',
+    permission: 'deal.change',
+    input,
+    decide: async (tx, { deal, staffId, time }): Promise<Decision<BuyerChanged, Refusal>> => {
+      const unknown = await clientsKnown(tx, [input.clientId]);
+      if (unknown) return refused(unknown, reasoning(time.at).explain('refused', unknown.message));
+      return decideChangeBuyer({ deal, staffId, at: time.at, clientId: input.clientId });
+    },
+    save: async (tx, { deal, time }, event) => {
+      const after = await changeDeal(tx, deal, event);
+      const { now: at, newId } = context;
+      await tellTermsChanged(tx, after, { kind: 'name-change', changedAt: time.at, at, newId });
+    },
+  });

@@ -1,0 +1,33 @@
+import { accepted, type Decision, type PolicyVersion, type Refusal, reasoning, refused, text } from '@shouwen/kernel';
+import type { SalesPolicy } from '../../policies/index.ts';
+import type { Deal, LaterEvent, Stage } from '../deal.ts';
+
+export type ProgressFacts = {
+  readonly deal: Deal;
+  readonly to: Extract<Stage, 'filed' | 'handed-over'>;
+  readonly at: Date;
+  readonly policy: PolicyVersion<SalesPolicy>;
+};
+export type StageReached = Extract<LaterEvent, { type: 'StageReached' }>;
+export type ProgressRefusal = Refusal<'DEAL_STAGE' | 'NOT_PAID'>;
+
+const before: Readonly<Record<ProgressFacts['to'], Stage>> = { filed: 'contracted', 'handed-over': 'filed' };
+
+/** SR-9.02: the signed contract is filed, then the unit handed over, where the site asks for it only when everything is paid. */
+export const decideProgress = ({ deal, to, at, policy }: ProgressFacts): Decision<StageReached, ProgressRefusal> => {
+  const mustBePaid = policy.params['handover.needsFullPayment'];
+  const why = reasoning(at).apply('SR-9.02').under(policy).fact('state', deal.state).fact('stage', deal.stage);
+  why.fact('price', deal.priceFen).fact('paid', deal.paidFen).fact('handover.needsFullPayment', mustBePaid);
+  if (deal.state !== 'closed' || deal.stage !== before[to]) {
+    const message = text('该成交尚未或已不在此步骤。', 'The deal is not at this step.');
+    return refused({ code: 'DEAL_STAGE', rule: 'SR-9.02', message }, why.explain('refused', message));
+  }
+  if (to === 'handed-over' && mustBePaid && deal.paidFen < deal.priceFen) {
+    const message = text('未付清全款，不得交房。', 'The unit is not handed over before everything is paid.');
+    return refused({ code: 'NOT_PAID', rule: 'SR-9.02', message }, why.explain('refused', message));
+  }
+  const summary =
+    to === 'filed' ? text('合同已备案。', 'The contract is filed.') : text('已交房。', 'The unit is handed over.');
+  const event = { type: 'StageReached', dealId: deal.dealId, stage: to, paymentMethod: null } as const;
+  return accepted([event], why.explain(to, summary));
+};
