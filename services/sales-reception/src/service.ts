@@ -10,7 +10,7 @@ import { type DueWork, doAllDue } from '@shouwen/timers';
 import { brokerageMigrations, brokerageResolvers } from './brokerage/index.ts';
 import { brokerConsumers, brokersMigrations, brokersResolvers } from './brokers/index.ts';
 import { campaignsMigrations, campaignsResolvers } from './campaigns/index.ts';
-import { conductMigrations, conductResolvers } from './conduct/index.ts';
+import { conductMigrations, conductResolvers, recordViolation } from './conduct/index.ts';
 import { changeAttribution, dealLoaders, dealMigrations, dealResolvers } from './deals/index.ts';
 import { playDemoHistory } from './demo/index.ts';
 import { disputesMigrations, disputesResolvers, freezeWhenDisputed } from './disputes/index.ts';
@@ -30,6 +30,7 @@ import { policyMigrations, salesPolicyResolvers } from './policies/index.ts';
 import { projectionConsumers, projectionMigrations } from './projections/index.ts';
 import {
   firstVisitOf,
+  missedCallResolvers,
   receptionBook,
   receptionCommandResolvers,
   receptionMigrations,
@@ -82,9 +83,10 @@ const createSalesReception = ({ newId }: World): Service => ({
   ],
   resolvers: mergeResolvers([
     salesPolicyResolvers,
-    floorResolvers(doWhatIsDue),
+    floorResolvers(doWhatIsDue, recordViolation),
     visitResolvers,
     replacementResolvers,
+    missedCallResolvers,
     receptionCommandResolvers(changeAttribution),
     registerResolvers(receptionBook),
     callMessageResolvers(receptionBook),

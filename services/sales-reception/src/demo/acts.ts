@@ -1,6 +1,7 @@
 import type { CommandResult } from '@shouwen/access';
 import type { DemoStep } from '@shouwen/demo';
 import { unreachable } from '@shouwen/kernel';
+import { recordViolation } from '../conduct/index.ts';
 import { lapseClaims } from '../ownership/index.ts';
 import { confirmRegistrations } from '../registers/index.ts';
 import { closeRotation, leaveFloor, openRotation, returnToFloor } from '../rotation/index.ts';
@@ -58,10 +59,12 @@ const onTheFloor = async (scene: Scene, step: OnTheFloor): Promise<void> => {
 const commandOf = (scene: Scene, step: OnTheFloor): Promise<CommandResult<unknown>> => {
   const { siteId } = scene;
   const key = scene.key(step.key);
-  if (step.does === 'close') return closeRotation(scene.dutyPerson(step.at), { siteId, ...key });
+  if (step.does === 'close')
+    return closeRotation({ ...scene.dutyPerson(step.at), recordViolation }, { siteId, ...key });
   if (step.does === 'confirm') return confirmRegistrations(scene.manager(step.at), { siteId, date: step.date, ...key });
   const { consultantId } = step;
-  if (step.does === 'return') return returnToFloor(scene.manager(step.at), { siteId, consultantId, ...key });
+  if (step.does === 'return')
+    return returnToFloor({ ...scene.manager(step.at), recordViolation }, { siteId, consultantId, ...key });
   const errand = { reason: 'officialBusiness', announced: true, confirmed: true } as const;
   return leaveFloor(scene.manager(step.at), { siteId, consultantId, ...errand, ...key });
 };

@@ -2,6 +2,12 @@ import { type PolicyDefinition, text } from '@shouwen/kernel';
 
 /** What SR-1 and SR-4 leave to the company beyond the order of the turns. */
 export type ReceptionPolicy = {
+  /** SR-1.09, V-08: a meal absence longer than this many minutes is a violation. */
+  readonly 'lunch.longestMinutes': number;
+  /** SR-1.10: whether a turn needs the preparation of the day confirmed, and is not only cancelled by the manager. */
+  readonly 'preparation.required': boolean;
+  /** SR-1.12: within how many rings the office line is answered. */
+  readonly 'phone.rings': number;
   /** SR-4.02, SR-4.03, SR-4.05: whether a client may have another consultant in mid-reception at all. */
   readonly 'designation.enabled': boolean;
   /** SR-5.01: whether a leader may designate who receives a company client. */
@@ -13,11 +19,17 @@ export type ReceptionPolicy = {
 /** The presets of the rulebook. */
 export const receptionPresets = {
   'one-month': {
+    'lunch.longestMinutes': 90,
+    'preparation.required': false,
+    'phone.rings': 3,
     'designation.enabled': true,
     'companyClient.leaderDesignates': true,
     'makeUp.afterReplacement': 'not-after-serious-fault',
   },
   'triple-confirmation': {
+    'lunch.longestMinutes': 90,
+    'preparation.required': false,
+    'phone.rings': 3,
     'designation.enabled': false,
     'companyClient.leaderDesignates': false,
     'makeUp.afterReplacement': 'not-after-serious-fault',
@@ -27,6 +39,33 @@ export const receptionPresets = {
 const preset = receptionPresets['one-month'];
 
 export const receptionParams: PolicyDefinition<ReceptionPolicy>['params'] = {
+  'lunch.longestMinutes': {
+    type: 'int',
+    min: 1,
+    max: 480,
+    default: preset['lunch.longestMinutes'],
+    unit: text('分钟', 'minutes'),
+    rule: 'SR-1.09',
+    sentence: text('用餐离场超过几分钟记违规。', 'After how many minutes an absence for the meal is a violation.'),
+  },
+  'preparation.required': {
+    type: 'boolean',
+    default: preset['preparation.required'],
+    rule: 'SR-1.10',
+    sentence: text(
+      '未确认接待前准备的，是否自动轮空。',
+      'Whether whoever has not been confirmed as prepared is skipped without anybody cancelling the turn.',
+    ),
+  },
+  'phone.rings': {
+    type: 'int',
+    min: 1,
+    max: 20,
+    default: preset['phone.rings'],
+    unit: text('声', 'rings'),
+    rule: 'SR-1.12',
+    sentence: text('电话应在振铃几声内接听。', 'Within how many rings the office line is answered.'),
+  },
   'designation.enabled': {
     type: 'boolean',
     default: preset['designation.enabled'],

@@ -13,6 +13,8 @@ export type AnswerCall = {
   readonly clientId: string | null;
   /** Who picked up; null: the next in the phone order who is free. */
   readonly answeredBy: string | null;
+  /** After how many rings, if somebody counted. */
+  readonly rings?: number | null;
 };
 
 export type CallAnswered = { readonly callId: string; readonly explanationId: string };
@@ -30,20 +32,21 @@ export const answerCall = (context: ReceptionContext, input: AnswerCall): Promis
 const answerIn = async (
   tx: Tx,
   context: ReceptionContext,
-  { siteId, clientId, answeredBy }: AnswerCall,
+  { siteId, clientId, answeredBy, rings = null }: AnswerCall,
 ): Promise<CommandResult<CallAnswered>> => {
   const { now, newId, viewer } = context;
   const unknown = await clientsKnown(tx, [clientId]);
   if (unknown) return refusedWith(unknown, reasoning(now).explain(unknown.code, unknown.message));
   const floor = await lockFloor(tx, siteId, now);
-  const decision = decideAnswering({ ...floor.facts, answeredBy });
+  const decision = decideAnswering({ ...floor.facts, answeredBy, rings });
   if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
   const [callId, explanationId] = [newId(), newId()];
   await keepReception(tx, context, { floor, decision, explanationId, subject: { type: 'Call', id: callId } });
   for (const event of decision.events)
     if (event.type === 'CallTaken') {
       const { consultantId, at: answeredAt } = event;
-      await insertCall(tx, { callId, siteId, clientId, consultantId, answeredAt, explanationId }, actorOf(viewer));
+      const call = { callId, siteId, clientId, consultantId, answeredAt, rings, explanationId };
+      await insertCall(tx, call, actorOf(viewer));
     }
   return done({ callId, explanationId });
 };

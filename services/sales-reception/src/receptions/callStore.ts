@@ -8,14 +8,25 @@ export type PhoneCall = {
   readonly clientId: string | null;
   readonly consultantId: string;
   readonly answeredAt: Date;
+  /** After how many rings, if somebody counted (SR-1.12). */
+  readonly rings: number | null;
   readonly explanationId: string;
 };
 
 export const insertCall = async (tx: Tx, call: PhoneCall, actor: string): Promise<void> => {
   await tx.query(
-    `INSERT INTO phone_call (call_id, site_id, client_id, consultant_id, answered_at, explanation_id, taken_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [call.callId, call.siteId, call.clientId, call.consultantId, call.answeredAt, call.explanationId, actor],
+    `INSERT INTO phone_call (call_id, site_id, client_id, consultant_id, answered_at, explanation_id, taken_by, rings)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      call.callId,
+      call.siteId,
+      call.clientId,
+      call.consultantId,
+      call.answeredAt,
+      call.explanationId,
+      actor,
+      call.rings,
+    ],
   );
 };
 
@@ -23,7 +34,7 @@ export const insertCall = async (tx: Tx, call: PhoneCall, actor: string): Promis
 export const callsById = async (tx: Tx, callIds: readonly string[]): Promise<PhoneCall[]> =>
   (await tx.query(
     `SELECT call_id AS "callId", site_id AS "siteId", client_id AS "clientId", consultant_id AS "consultantId",
-       answered_at AS "answeredAt", explanation_id AS "explanationId" FROM phone_call WHERE call_id = ANY($1::uuid[])`,
+       answered_at AS "answeredAt", rings, explanation_id AS "explanationId" FROM phone_call WHERE call_id = ANY($1::uuid[])`,
     [callIds],
   )) as PhoneCall[];
 

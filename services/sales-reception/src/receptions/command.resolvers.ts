@@ -59,6 +59,7 @@ export const receptionCommandResolvers = (ownershipDecided: OwnershipDecided) =>
     ) => {
       const { clientId = null, answeredBy = null, siteId } = input;
       demandIds({ siteId, clientId, answeredBy });
+      if (input.rings != null && (input.rings < 1 || input.rings > 100)) throw new BadInput(badRings, 'rings');
       return toGraph('CallAnswered', await answerCall(context, { ...input, clientId, answeredBy }));
     },
   },
@@ -128,6 +129,7 @@ const toGraph = <T extends object>(typename: string, answer: CommandResult<T>) =
     ? toGraphRefusal(answer.refusal, answer.explanation)
     : { __typename: typename, ...answer.result };
 
+const badRings = text('振铃次数无效。', 'That many rings there are not.');
 const whomMissing = text(
   '指名时须且仅须给出置业顾问。',
   'Give the consultant exactly when the visitor asks for one by name.',

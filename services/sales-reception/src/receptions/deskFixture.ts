@@ -17,6 +17,8 @@ export type Desk = {
   readonly duty: (time: string) => GraphClient;
   readonly manager: (time: string) => GraphClient;
   readonly consultant: (letter: string, time: string) => GraphClient;
+  /** One of the consultants who may do what the manager may. */
+  readonly consultantAsManager: (letter: string, time: string) => GraphClient;
   /** A client that client-records has told of. */
   readonly newClient: () => Promise<string>;
   /** A key that was never used. */
@@ -82,6 +84,7 @@ export const openDesk = async (
     letterOf: (staffId) => Object.entries(who).find(([, id]) => id === staffId)?.[0] ?? null,
     duty: (time) => as(dutyId, desk, time),
     manager: (time) => as(managerId, lead, time),
+    consultantAsManager: (letter, time) => as(who[letter] as string, lead, time),
     consultant: (letter, time) => as(who[letter] as string, own, time),
     newClient: async () => {
       const clientId = newId();

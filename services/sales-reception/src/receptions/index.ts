@@ -1,4 +1,5 @@
 export { type AnswerCall, answerCall } from './answerCall.ts';
+export { missedCallResolvers } from './calls/missedCall.resolvers.ts';
 export { receptionCommandResolvers } from './command.resolvers.ts';
 export { endReception } from './endReception.ts';
 export { firstVisitOf } from './firstVisitOf.ts';

@@ -48,4 +48,19 @@ export const receptionMigrations: readonly Migration[] = [
       await tx.query('ALTER TABLE visit ADD CHECK (acting_for <> consultant_id)');
     },
   },
+  {
+    name: '20261201_13_missed_calls',
+    up: async (tx) => {
+      await tx.query('ALTER TABLE phone_call ADD COLUMN rings smallint CHECK (rings > 0)');
+      await tx.query(`CREATE TABLE missed_call (
+        missed_call_id uuid PRIMARY KEY, site_id uuid NOT NULL, kind text NOT NULL CHECK (kind IN ('missed', 'secondCaller')),
+        client_id uuid, rang_at timestamptz NOT NULL, slot_of uuid, consultant_id uuid, explanation_id uuid NOT NULL,
+        noted_by text NOT NULL, called_back_at timestamptz, called_back_by uuid, call_id uuid REFERENCES phone_call,
+        CHECK ((called_back_at IS NULL) = (called_back_by IS NULL) AND (called_back_at IS NULL) = (call_id IS NULL)),
+        CHECK (called_back_at IS NULL OR client_id IS NOT NULL),
+        CHECK (kind = 'missed' OR (slot_of IS NULL AND consultant_id IS NOT NULL AND client_id IS NOT NULL)))`);
+      await tx.query(`CREATE INDEX call_to_return ON missed_call (site_id, rang_at, missed_call_id)
+        WHERE called_back_at IS NULL`);
+    },
+  },
 ];

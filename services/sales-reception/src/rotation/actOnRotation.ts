@@ -54,6 +54,8 @@ export const runAtSite = <T>(
 export type RotationAct = {
   readonly siteId: string;
   readonly decide: (floor: LockedFloor) => Promise<Decision<RotationEvent>> | Decision<RotationEvent>;
+  /** What else an accepted decision brings about, in the same transaction. */
+  readonly afterwards?: (events: readonly RotationEvent[], explanationId: string) => Promise<void>;
 };
 
 /** The answer of every command that only changes the rotation. */
@@ -63,7 +65,7 @@ export type RotationChanged = { readonly siteId: string; readonly explanationId:
 export const actOnRotation = async (
   tx: Tx,
   context: ReceptionContext,
-  { siteId, decide }: RotationAct,
+  { siteId, decide, afterwards }: RotationAct,
 ): Promise<CommandResult<RotationChanged>> => {
   const floor = await lockFloor(tx, siteId, context.now);
   const decision = await decide(floor);
@@ -73,5 +75,6 @@ export const actOnRotation = async (
   await saveExplanation(tx, { id: explanationId, subject: { type: 'Rotation', id: siteId }, siteId, explanation });
   const actor = actorOf(context.viewer);
   await saveRotation(tx, { locked: floor.locked, events, date: floor.facts.date, actor, explanationId });
+  await afterwards?.(events, explanationId);
   return done({ siteId, explanationId });
 };

@@ -6,6 +6,8 @@ import type { RotationEvent } from './rotationEvents.ts';
 export type PhoneFacts = FloorFacts & {
   /** Who picked up; null: the next in the phone order who is free. */
   readonly answeredBy: string | null;
+  /** After how many rings, if somebody counted: a note, not a reason to refuse. */
+  readonly rings?: number | null;
 };
 
 export type PhoneRefusal = Refusal<'NOBODY_TO_ANSWER' | 'CANNOT_ANSWER'>;
@@ -15,14 +17,15 @@ export type PhoneRefusal = Refusal<'NOBODY_TO_ANSWER' | 'CANNOT_ANSWER'>;
  * the caller and has used the slot. Somebody free who is passed keeps the slot.
  */
 export const decideAnswering = (facts: PhoneFacts): Decision<RotationEvent, PhoneRefusal> => {
-  const { rotation, answeredBy, at } = facts;
-  const free = rotation.phoneOrder.filter((one) => isFree(facts, one));
+  const { rotation, answeredBy, at, rings = null, policy } = facts;
+  const free = freeForCalls(facts);
   const consultantId = answeredBy ?? free[0] ?? null;
   const because = floorReasoning(facts)
     .apply('SR-1.12')
     .fact('phoneOrder', [...rotation.phoneOrder])
     .fact('free', free)
     .fact('answeredBy', consultantId, at);
+  if (rings !== null) because.fact('rings', rings).fact('withinRings', rings <= policy.params['phone.rings']);
   const refusal = consultantId === null ? nobody : free.includes(consultantId) ? null : cannotAnswer;
   if (consultantId === null || refusal) {
     const { code, message } = refusal ?? nobody;
@@ -35,8 +38,12 @@ export const decideAnswering = (facts: PhoneFacts): Decision<RotationEvent, Phon
   return accepted([taken], because.explain('CALL_ANSWERED', passed.length > 0 ? passedText : answeredText));
 };
 
+/** Those who could answer now, whoever is due first. */
+export const freeForCalls = (facts: FloorFacts): string[] =>
+  facts.rotation.phoneOrder.filter((one) => isFree(facts, one));
+
 /** Yesterday's absence says nothing about today: before opening, everybody of the last order may be there. */
-const isFree = ({ rotation, date }: PhoneFacts, consultantId: string): boolean => {
+const isFree = ({ rotation, date }: FloorFacts, consultantId: string): boolean => {
   if (isSuspended(rotation, consultantId)) return false;
   const presence: Presence | undefined = rotation.presences[consultantId];
   if (presence?.status === 'receiving') return false;

@@ -1,5 +1,6 @@
 import { accepted, type Decision, type Refusal, refused, text } from '@shouwen/kernel';
-import { type FloorFacts, floorReasoning } from './floorFacts.ts';
+import { type FloorFacts, floorReasoning, isOpenToday } from './floorFacts.ts';
+import { explainOverstays, mealOverstay } from './mealOverstay.ts';
 import { dueOf } from './openRotation.decision.ts';
 import type { RotationEvent } from './rotationEvents.ts';
 
@@ -17,7 +18,14 @@ export const decideClosing = (facts: FloorFacts): Decision<RotationEvent, Closin
     'makeUpsDue',
     facts.rotation.makeUps.map((one) => one.consultantId),
   );
-  return accepted([{ type: 'RotationClosed', due, at: facts.at }], because.explain('ROTATION_CLOSED', closedText));
+  // Whoever went to lunch and never came back has overstayed, too; only on the day itself does anybody know.
+  const away = isOpenToday(facts) ? Object.keys(facts.rotation.presences) : [];
+  const overstays = away.flatMap((one) => mealOverstay(facts, one) ?? []);
+  explainOverstays(because, overstays);
+  return accepted(
+    [{ type: 'RotationClosed', due, at: facts.at }, ...overstays],
+    because.explain('ROTATION_CLOSED', closedText),
+  );
 };
 
 /** Also the answer to everything that needs an open rotation. */

@@ -49,6 +49,12 @@ export const evolve = (rotation: Rotation, event: RotationEvent): Rotation => {
       return { ...rotation, order: event.order };
     case 'MakeUpGranted':
       return withMakeUp(rotation, { consultantId: event.consultantId, missedAt: event.at, reason: 'managerGrant' });
+    case 'MealOverstayed':
+      return rotation;
+    case 'PreparationConfirmed':
+      return { ...rotation, prepared: [...new Set([...rotation.prepared, event.consultantId])] };
+    case 'CallMissed':
+      return { ...rotation, phoneOrder: moveToTail(rotation.phoneOrder, [...event.passed, ...whose(event)]) };
     case 'CallTaken':
       return { ...rotation, phoneOrder: moveToTail(rotation.phoneOrder, [...event.passed, event.consultantId]) };
     default:
@@ -68,7 +74,8 @@ const opened = (rotation: Rotation, { date, order, at }: Of<'RotationOpened'>): 
     if (presence.status === 'receiving') presences[one] = presence;
   for (const one of order) presences[one] ??= { status: 'waiting', since: at };
   const phoneOrder = [...order].reverse();
-  return { ...rotation, status: 'open', date, openingOrder: order, order, phoneOrder, presences, swaps: [] };
+  const today = { openingOrder: order, order, phoneOrder, presences, prepared: [], swaps: [] };
+  return { ...rotation, status: 'open', date, ...today };
 };
 
 const skipped = (rotation: Rotation, event: Of<'TurnSkipped'>): Rotation => {
@@ -105,6 +112,8 @@ const ended = (rotation: Rotation, { consultantId, at }: Of<'ReceptionEnded'>): 
   const { [consultantId]: _guest, ...presences } = rotation.presences;
   return { ...rotation, presences };
 };
+
+const whose = ({ consultantId }: Of<'CallMissed'>): string[] => (consultantId === null ? [] : [consultantId]);
 
 const placeUsed = (rotation: Rotation, place: string): Rotation => ({
   ...rotation,

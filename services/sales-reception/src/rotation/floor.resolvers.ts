@@ -1,13 +1,16 @@
 import { BadInput, type CommandResult, NotFound } from '@shouwen/access';
 import { isUuid, isValidDate, text } from '@shouwen/kernel';
 import { connectionOf, type GraphContext, type PageArguments, pageOf, toGraphRefusal } from '@shouwen/subgraph';
+import { demandIds } from '../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
 import type { RotationChanged } from './actOnRotation.ts';
+import { type ConfirmPreparation, confirmPreparation } from './confirmPreparation.ts';
 import type { Correction } from './correctRotation.decision.ts';
 import { approveTurnSwap, correctRotation } from './correctRotation.ts';
 import type { Floor } from './floor.ts';
 import { floorOf, type LogRow, logOfDay } from './floorQueries.ts';
 import { type LeaveFloor, leaveFloor, returnToFloor } from './leaveFloor.ts';
+import type { RecordViolation } from './mealOverstay.ts';
 import { closeRotation, type OpenRotation, openRotation } from './openRotation.ts';
 
 type Context = GraphContext<ExplanationLoaders>;
@@ -32,7 +35,11 @@ type CorrectionInput = {
 type DayOpened = (context: Context, siteId: string) => Promise<void>;
 
 /** The floor of a sales site: its rotation, its log, and what is done to them. */
-export const floorResolvers = (dayOpened: DayOpened) => ({ Query: questions, Mutation: acts(dayOpened), ...fields });
+export const floorResolvers = (dayOpened: DayOpened, recordViolation: RecordViolation) => ({
+  Query: questions,
+  Mutation: acts(dayOpened, recordViolation),
+  ...fields,
+});
 
 const questions = {
   floor: (_: unknown, { siteId }: { siteId: string }, context: Context) => findFloor(siteId, context),
@@ -45,7 +52,7 @@ const questions = {
   },
 };
 
-const acts = (dayOpened: DayOpened) => ({
+const acts = (dayOpened: DayOpened, recordViolation: RecordViolation) => ({
   openRotation: async (_: unknown, { input }: Input<OpenRotation>, context: Context) => {
     demandIds({ siteId: input.siteId });
     for (const { consultantId } of input.roster) demandIds({ consultantId });
@@ -55,7 +62,7 @@ const acts = (dayOpened: DayOpened) => ({
   },
   closeRotation: async (_: unknown, { input }: Input<Parameters<typeof closeRotation>[1]>, context: Context) => {
     demandIds({ siteId: input.siteId });
-    return toGraph(await closeRotation(context, input));
+    return toGraph(await closeRotation({ ...context, recordViolation }, input));
   },
   leaveFloor: async (_: unknown, { input }: Input<LeaveFloor>, context: Context) => {
     demandIds({ siteId: input.siteId, consultantId: input.consultantId });
@@ -63,7 +70,11 @@ const acts = (dayOpened: DayOpened) => ({
   },
   returnToFloor: async (_: unknown, { input }: Input<Parameters<typeof returnToFloor>[1]>, context: Context) => {
     demandIds({ siteId: input.siteId, consultantId: input.consultantId });
-    return toGraph(await returnToFloor(context, input));
+    return toGraph(await returnToFloor({ ...context, recordViolation }, input));
+  },
+  confirmPreparation: async (_: unknown, { input }: Input<ConfirmPreparation>, context: Context) => {
+    demandIds({ siteId: input.siteId, consultantId: input.consultantId });
+    return toGraph(await confirmPreparation(context, input));
   },
   approveTurnSwap: async (_: unknown, { input }: Input<SwapInput>, context: Context) => {
     const { siteId, idempotencyKey, firstConsultantId: first, secondConsultantId: second } = input;
@@ -88,6 +99,7 @@ const fields = {
     site: ({ siteId }: Floor) => ({ id: siteId }),
     order: ({ order }: Floor) => order.map(staff),
     waiting: ({ waiting }: Floor) => waiting.map(staff),
+    unprepared: ({ unprepared }: Floor) => unprepared.map(staff),
     suspended: ({ suspended }: Floor) => suspended.map(staff),
     makeUpsDue: ({ makeUps }: Floor) => makeUps,
     lunchDesk: ({ lunchDesk }: Floor) => lunchDesk.map(staff),
@@ -155,10 +167,4 @@ const correctionOf = ({ order, grantMakeUpTo, cancelTurnOf }: CorrectionInput): 
 const entryNumber = (key: unknown): number => {
   if (!Number.isSafeInteger(key)) throw new BadInput(text('页码标记无效。', 'The cursor is not valid.'), 'after');
   return key as number;
-};
-
-/** @throws BadInput naming the field, for what cannot be an id of ours */
-const demandIds = (ids: Readonly<Record<string, string | null>>): void => {
-  for (const [field, id] of Object.entries(ids))
-    if (id !== null && !isUuid(id)) throw new BadInput(text('编号无效。', 'This is not an id.'), field);
 };

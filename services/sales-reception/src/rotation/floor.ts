@@ -20,6 +20,8 @@ export type Floor = {
   }[];
   /** Off the rotation by a sanction, whether they were in it at opening or not (FI-3). */
   readonly suspended: readonly string[];
+  /** Those in the rotation whose preparation nobody has confirmed today (SR-1.10). */
+  readonly unprepared: readonly string[];
   readonly makeUps: readonly MakeUp[];
   readonly lunchDesk: readonly string[];
   readonly phoneOrder: readonly string[];
@@ -51,6 +53,7 @@ export const floorAt = (facts: FloorFacts): Floor => {
       madeUp: makeUpFor(presence, facts.time, policy.params) !== null,
     })),
     suspended: rotation.suspended,
+    unprepared: open ? rotation.order.filter((one) => !rotation.prepared.includes(one)) : [],
     makeUps: rotation.makeUps,
     lunchDesk: open ? lunchDesk(facts, waiting) : [],
     phoneOrder: rotation.phoneOrder,

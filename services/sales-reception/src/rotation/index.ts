@@ -6,9 +6,12 @@ export {
   runAtSite,
 } from './actOnRotation.ts';
 export { decideAnswering } from './answerPhone.decision.ts';
+export { type ConfirmPreparation, confirmPreparation } from './confirmPreparation.ts';
 export { floorResolvers } from './floor.resolvers.ts';
 export { type FloorFacts, floorReasoning, isOpenToday, withinHours } from './floorFacts.ts';
 export { leaveFloor, returnToFloor } from './leaveFloor.ts';
+export type { FoundByRotation, RecordViolation } from './mealOverstay.ts';
+export { decideMissedCall } from './missedCall.decision.ts';
 export { type NextTurn, nextTurn } from './nextTurn.ts';
 export { inCycleFrom } from './openRotation.decision.ts';
 export { closeRotation, openRotation } from './openRotation.ts';

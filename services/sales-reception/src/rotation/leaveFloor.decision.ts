@@ -1,5 +1,6 @@
 import { accepted, type Decision, firstRefusal, type Refusal, type Requirement, refused, text } from '@shouwen/kernel';
 import { type FloorFacts, floorReasoning, isOpenToday } from './floorFacts.ts';
+import { explainOverstays, mealOverstay } from './mealOverstay.ts';
 import { makeUpFor } from './nextTurn.ts';
 import { type AwayReason, isSuspended, type Presence } from './rotation.ts';
 import type { RotationEvent } from './rotationEvents.ts';
@@ -38,7 +39,7 @@ export const decideLeaving = (facts: LeavingFacts): Decision<RotationEvent, Leav
   return accepted([left], because.explain('LEFT_FLOOR', excused ? excusedText : lostText));
 };
 
-/** SR-1.04: back on the floor; a make-up that is due makes this one the next to receive. */
+/** SR-1.04, V-08: back on the floor; a make-up that is due makes this one the next to receive. */
 export const decideReturn = (
   facts: FloorFacts & { readonly consultantId: string },
 ): Decision<RotationEvent, LeavingRefusal> => {
@@ -51,7 +52,10 @@ export const decideReturn = (
   if (presence?.status !== 'away') return refused(notAway, because.explain(notAway.code, notAway.message));
   because.apply(due > 0 ? 'SR-1.04' : 'SR-1.03').fact('leftFor', presence.reason, presence.since);
   const returned: RotationEvent = { type: 'ConsultantReturned', consultantId, at };
-  return accepted([returned], because.explain('RETURNED', due > 0 ? nextText : backText));
+  const overstayed = mealOverstay(facts, consultantId);
+  const overstays = overstayed ? [overstayed] : [];
+  explainOverstays(because, overstays);
+  return accepted([returned, ...overstays], because.explain('RETURNED', due > 0 ? nextText : backText));
 };
 
 /** A meal counts by the time of the turn that is missed, so here by its earliest minute. */

@@ -1,6 +1,7 @@
 import { type CommandResult, can, demand, demandStaff, Forbidden } from '@shouwen/access';
 import { actOnRotation, type ReceptionContext, type RotationChanged, runAtSite } from './actOnRotation.ts';
 import { decideLeaving, decideReturn } from './leaveFloor.decision.ts';
+import { type RecordViolation, reportOverstays } from './mealOverstay.ts';
 import type { AwayReason } from './rotation.ts';
 
 export type LeaveFloor = {
@@ -30,20 +31,27 @@ export const leaveFloor = (context: ReceptionContext, input: LeaveFloor): Promis
   );
 };
 
-/** SR-1.04: a consultant is back on the floor. */
+/** SR-1.04: a consultant is back on the floor; back from the meal too late is a violation (V-08). */
 export const returnToFloor = (
-  context: ReceptionContext,
+  context: ReceptionContext & { readonly recordViolation: RecordViolation },
   input: Pick<LeaveFloor, 'idempotencyKey' | 'siteId' | 'consultantId'>,
 ): Promise<CommandResult<RotationChanged>> => {
   const { siteId, consultantId, idempotencyKey } = input;
   demandPresenceOf(context, siteId, consultantId);
   return runAtSite(context, { siteId, name: 'returnToFloor', idempotencyKey, input }, (tx) =>
-    actOnRotation(tx, context, { siteId, decide: ({ facts }) => decideReturn({ ...facts, consultantId }) }),
+    actOnRotation(tx, context, {
+      siteId,
+      decide: ({ facts }) => decideReturn({ ...facts, consultantId }),
+      afterwards: (events, actId) =>
+        reportOverstays(tx, context.recordViolation, { ...about(context, siteId), events, actId }),
+    }),
   );
 };
 
-/** A consultant records their own absence, the desk everybody's. */
-const demandPresenceOf = ({ viewer }: ReceptionContext, siteId: string, consultantId: string): void => {
+const about = ({ now: at, newId }: ReceptionContext, siteId: string) => ({ siteId, at, newId });
+
+/** A consultant records their own absence and preparation, the desk everybody's. */
+export const demandPresenceOf = ({ viewer }: ReceptionContext, siteId: string, consultantId: string): void => {
   demand(viewer, 'absence.record', siteId);
   const self = viewer.kind === 'staff' && viewer.staffId === consultantId;
   if (!self && !can(viewer, 'reception.receive', siteId)) throw new Forbidden('reception.receive');

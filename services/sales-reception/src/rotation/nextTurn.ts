@@ -24,9 +24,13 @@ export type Moment = { readonly at: Date; readonly time: ClockTime };
  * @returns null when nobody who takes part is on the floor
  */
 export const nextTurn = (rotation: Rotation, moment: Moment, policy: SalesPolicy): NextTurn | null => {
-  const wanted = rotation.order.some((place) => statusOf(rotation, place) === 'waiting') ? 'waiting' : 'receiving';
+  const free = rotation.order.some((place) =>
+    mayTake(rotation, occupantOf(rotation, place), { wanted: 'waiting', policy }),
+  );
+  const wanted = free ? 'waiting' : 'receiving';
   const held = wanted === 'receiving';
-  const makeUp = rotation.makeUps.find((one) => takesPart(rotation, one.consultantId, wanted));
+  const takesPart = (one: string) => rotation.order.includes(one) && mayTake(rotation, one, { wanted, policy });
+  const makeUp = rotation.makeUps.find((one) => takesPart(one.consultantId));
   if (makeUp)
     return { skips: [], consultantId: makeUp.consultantId, turn: { kind: 'makeUp', reason: makeUp.reason }, held };
   return fromHead(rotation, moment, { policy, wanted });
@@ -58,7 +62,7 @@ const fromHead = (
     if (place === undefined) return null;
     const consultantId = occupantOf(rotation, place);
     const presence = rotation.presences[consultantId] ?? absent(at);
-    const reason = whyNot(rotation, { consultantId, presence, wanted });
+    const reason = whyNot(rotation, { consultantId, presence, wanted, policy });
     if (reason === null) return { skips, consultantId, turn: { kind: 'regular', place }, held: wanted === 'receiving' };
     const makeUp = reason === 'usedInAdvance' ? null : makeUpFor(presence, time, policy);
     const skip: Skip = { type: 'TurnSkipped', place, consultantId, reason, makeUp, at };
@@ -68,12 +72,12 @@ const fromHead = (
   return null;
 };
 
-type Candidate = { consultantId: string; presence: Presence; wanted: 'waiting' | 'receiving' };
+type Candidate = { consultantId: string; presence: Presence; wanted: 'waiting' | 'receiving'; policy: SalesPolicy };
 
-const whyNot = (rotation: Rotation, { consultantId, presence, wanted }: Candidate): SkipReason | null => {
+const whyNot = (rotation: Rotation, { consultantId, presence, wanted, policy }: Candidate): SkipReason | null => {
   if ((rotation.usedInAdvance[consultantId] ?? 0) > 0) return 'usedInAdvance';
   if (isSuspended(rotation, consultantId)) return 'suspended';
-  if (presence.status === wanted) return null;
+  if (presence.status === wanted) return isUnprepared(rotation, consultantId, policy) ? 'notPrepared' : null;
   return presence.status === 'away' ? presence.reason : 'receiving';
 };
 
@@ -81,15 +85,16 @@ const whyNot = (rotation: Rotation, { consultantId, presence, wanted }: Candidat
 const mostSteps = ({ order, usedInAdvance }: Rotation): number =>
   order.length * (1 + Object.values(usedInAdvance).reduce((sum, one) => sum + one, 0)) + 1;
 
-const statusOf = (rotation: Rotation, place: string): Presence['status'] => {
-  const occupant = occupantOf(rotation, place);
-  return isSuspended(rotation, occupant) ? 'away' : (rotation.presences[occupant]?.status ?? 'away');
-};
+type Wanted = { readonly wanted: 'waiting' | 'receiving'; readonly policy: SalesPolicy };
 
-const takesPart = (rotation: Rotation, consultantId: string, wanted: Presence['status']): boolean =>
-  rotation.order.includes(consultantId) &&
+const mayTake = (rotation: Rotation, consultantId: string, { wanted, policy }: Wanted): boolean =>
   rotation.presences[consultantId]?.status === wanted &&
-  !isSuspended(rotation, consultantId);
+  !isSuspended(rotation, consultantId) &&
+  !isUnprepared(rotation, consultantId, policy);
+
+/** SR-1.10, where the site demands it before a turn. */
+const isUnprepared = ({ prepared }: Rotation, consultantId: string, policy: SalesPolicy): boolean =>
+  policy['preparation.required'] && !prepared.includes(consultantId);
 
 const absent = (since: Date): Presence => ({
   status: 'away',

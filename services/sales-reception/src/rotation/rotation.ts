@@ -44,6 +44,8 @@ type Floor = {
   /** Turns used up in advance by referrals (SR-1.21), by consultant. */
   readonly usedInAdvance: Readonly<Record<string, number>>;
   readonly swaps: readonly Swap[];
+  /** Those who are prepared to receive today (SR-1.10). */
+  readonly prepared: readonly string[];
   /** Number of the next counted turn of this site: counts up for ever, no gap, no second use. */
   readonly nextPosition: number;
   /** Who is suspended at the moment that is asked about; told by `withSuspended`, empty in what is stored (FI-3). */
@@ -66,6 +68,7 @@ export const newRotation = (siteId: string): Rotation => ({
   makeUps: [],
   usedInAdvance: {},
   swaps: [],
+  prepared: [],
   nextPosition: 1,
   suspended: [],
 });

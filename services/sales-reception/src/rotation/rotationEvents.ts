@@ -109,6 +109,17 @@ export type RotationEvent =
       readonly reason: string;
       readonly at: Date;
     }
+  /** SR-1.09, V-08: away for the meal since then, for longer than the policy allows. */
+  | { readonly type: 'MealOverstayed'; readonly consultantId: string; readonly since: Date; readonly at: Date }
+  /** SR-1.10: dress, kit and the availability of the day are in order. */
+  | { readonly type: 'PreparationConfirmed'; readonly consultantId: string; readonly at: Date }
+  /** SR-1.12: nobody answered; `consultantId` null: it was nobody's slot. */
+  | {
+      readonly type: 'CallMissed';
+      readonly consultantId: string | null;
+      readonly passed: readonly string[];
+      readonly at: Date;
+    }
   /** `passed`: those due before the answerer who were busy or away (SR-1.12). */
   | {
       readonly type: 'CallTaken';

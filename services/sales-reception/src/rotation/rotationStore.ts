@@ -66,6 +66,8 @@ const revived = (stored: Stored): Rotation => ({
   ...stored,
   // Whoever is suspended is asked anew for each moment.
   suspended: [],
+  // Rotations written before preparations were recorded have none.
+  prepared: stored.prepared ?? [],
   presences: Object.fromEntries(
     Object.entries(stored.presences).map(([one, presence]): [string, Presence] => [
       one,

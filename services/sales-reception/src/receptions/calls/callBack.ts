@@ -1,0 +1,139 @@
+import {
+  actorOf,
+  type CommandResult,
+  can,
+  demandStaff,
+  done,
+  NotFound,
+  refusedWith,
+  saveExplanation,
+} from '@shouwen/access';
+import type { Tx } from '@shouwen/database';
+import {
+  accepted,
+  type Decision,
+  firstRefusal,
+  type Refusal,
+  type Requirement,
+  reasoning,
+  refused,
+  text,
+} from '@shouwen/kernel';
+import { clientsKnown, consultantsOf } from '../../projections/index.ts';
+import { lockFloor, type ReceptionContext, runAtSite } from '../../rotation/index.ts';
+import { insertCall } from '../callStore.ts';
+import { lockMissedCall, type MissedCall, missedCallsById, saveCallBack } from './missedCallStore.ts';
+import { notIdentified } from './noteMissedCall.ts';
+
+export type CallBack = {
+  readonly idempotencyKey: string;
+  readonly missedCallId: string;
+  /** Who rang, when it was not known yet. */
+  readonly clientId: string | null;
+};
+
+export type CallBackMade = { readonly missedCallId: string; readonly callId: string; readonly explanationId: string };
+
+/** SR-1.12: a consultant calls back, and has the caller as if they had answered. @throws NotFound for a call one may not know of */
+export const callBack = async (context: ReceptionContext, input: CallBack): Promise<CommandResult<CallBackMade>> => {
+  const { idempotencyKey, missedCallId } = input;
+  const [found] = await context.db.read((tx) => missedCallsById(tx, [missedCallId]));
+  if (!found || !can(context.viewer, 'call.register', found.siteId)) throw new NotFound();
+  const { siteId } = found;
+  return runAtSite(context, { siteId, name: 'callBack', idempotencyKey, input }, (tx) => callIn(tx, context, input));
+};
+
+const callIn = async (tx: Tx, context: ReceptionContext, input: CallBack): Promise<CommandResult<CallBackMade>> => {
+  const { now, newId, viewer } = context;
+  const { staffId } = demandStaff(viewer);
+  const call = await lockMissedCall(tx, input.missedCallId);
+  if (!call) throw new NotFound();
+  const { siteId, missedCallId } = call;
+  const { facts } = await lockFloor(tx, siteId, now);
+  const clientId = call.clientId ?? input.clientId;
+  const unknown = await clientsKnown(tx, [clientId]);
+  if (unknown) return refusedWith(unknown, reasoning(now).explain(unknown.code, unknown.message));
+  const here = await consultantsOf(tx, siteId, facts.date);
+  const mayCall = here.includes(staffId) && !facts.rotation.suspended.includes(staffId);
+  const decision = decideCallBack({ call, staffId, mayCall, clientId, otherClient: input.clientId, at: now });
+  if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
+  const [callId, explanationId] = [newId(), newId()];
+  const { explanation } = decision;
+  await saveExplanation(tx, { id: explanationId, subject: { type: 'Call', id: callId }, siteId, explanation });
+  const answered = { callId, siteId, clientId, consultantId: staffId, answeredAt: now, rings: null, explanationId };
+  await insertCall(tx, answered, actorOf(viewer));
+  await saveCallBack(tx, { missedCallId, clientId, at: now, by: staffId, callId });
+  return done({ missedCallId, callId, explanationId });
+};
+
+type CallBackFacts = {
+  readonly call: MissedCall;
+  readonly staffId: string;
+  /** A consultant of the site who is not suspended. */
+  readonly mayCall: boolean;
+  readonly clientId: string | null;
+  /** Whom the one who calls back names. */
+  readonly otherClient: string | null;
+  readonly at: Date;
+};
+
+type CallBackRefusal = Refusal<
+  'CANNOT_ANSWER' | 'ALREADY_CALLED_BACK' | 'CALLER_NOT_IDENTIFIED' | 'NOTED_BY_ANOTHER' | 'BAD_INPUT'
+>;
+
+/** SR-1.12: once, by a consultant; a second caller by the one who noted the number. */
+export const decideCallBack = (facts: CallBackFacts): Decision<never, CallBackRefusal> => {
+  const { call, staffId, at } = facts;
+  const because = reasoning(at)
+    .apply('SR-1.12')
+    .fact('rang', call.kind, call.rangAt)
+    .fact('notedBy', call.consultantId);
+  because.fact('calledBackBy', staffId, at);
+  const refusal = firstRefusal(callBackRules, facts);
+  if (refusal) return refused(refusal, because.explain(refusal.code, refusal.message));
+  return accepted([], because.explain('CALLED_BACK', calledBack));
+};
+
+type CallBackRule = Requirement<CallBackFacts, CallBackRefusal>;
+
+const byAConsultant: CallBackRule = ({ mayCall }) =>
+  mayCall
+    ? null
+    : {
+        code: 'CANNOT_ANSWER',
+        rule: 'SR-1.12',
+        message: text('须由本案场未停盘的置业顾问回拨。', 'A consultant of the site who is not suspended calls back.'),
+      };
+
+const once: CallBackRule = ({ call }) =>
+  call.calledBackAt === null
+    ? null
+    : {
+        code: 'ALREADY_CALLED_BACK',
+        rule: 'SR-1.12',
+        message: text('该来电已回拨。', 'Somebody has called back already.'),
+      };
+
+const byWhoNotedIt: CallBackRule = ({ call, staffId }) =>
+  call.consultantId === null || call.consultantId === staffId
+    ? null
+    : {
+        code: 'NOTED_BY_ANOTHER',
+        rule: 'SR-1.12',
+        message: text('由记下号码的置业顾问回拨。', 'The consultant who noted the number calls back.'),
+      };
+
+const theSameCaller: CallBackRule = ({ call, otherClient }) =>
+  call.clientId === null || otherClient === null || call.clientId === otherClient
+    ? null
+    : {
+        code: 'BAD_INPUT',
+        rule: 'SR-1.12',
+        message: text('来电客户已另行登记。', 'The caller was noted as another client.'),
+      };
+
+const toSomebody: CallBackRule = ({ clientId }) => (clientId === null ? notIdentified : null);
+
+const callBackRules = [byAConsultant, once, byWhoNotedIt, theSameCaller, toSomebody];
+
+const calledBack = text('已回拨，来电客户由回拨者联系。', 'Called back; whoever did has the caller.');
