@@ -15,6 +15,10 @@ const commands = {
     about: 'takes covered rules out of docs/rule-coverage.md',
     run: (rest) => afterBuild('test/dist/house/ruleCoverage.main.js', rest),
   },
+  bench: {
+    about: 'measures what the issues ask figures for; ends non-zero when one is missed',
+    run: (rest) => afterBuild('test/dist/bench/bench.main.js', rest),
+  },
   build: { about: 'compiles and composes the graph', run: () => steps().then((all) => all.build()) },
   jest: {
     about: 'runs jest alone: npm run jest -- packages/kernel',
