@@ -1,5 +1,5 @@
 import { type BareContext, mergeResolvers, type Service, type ServiceDefinition, type World } from '@shouwen/subgraph';
-import { attendanceConsumers, attendanceMigrations, attendanceResolvers } from './attendance/index.ts';
+import { attendanceConsumers, attendanceMigrations } from './attendance/index.ts';
 import {
   commissionConsumers,
   commissionLoaders,
@@ -34,7 +34,6 @@ const create = ({ newId }: World): Service => ({
     ledgerResolvers,
     commissionResolvers,
     sanctionsResolvers,
-    attendanceResolvers,
     statementsResolvers,
   ]),
   dueWork: [],

@@ -55,6 +55,17 @@ export const sameActFines = async (
     ],
   );
 
+/** The penalties of attendance of a person in a span of days, in whatever state. */
+export const attendanceFinesOf = async (
+  tx: Tx,
+  { siteId, staffId, from, through }: PersonAtSite & { readonly from: string; readonly through: string },
+): Promise<Fine[]> =>
+  tx.query(
+    `${selectFines} where site_id = $1 and staff_id = $2 and kind = 'attendance' and occurred_on between $3 and $4
+     order by occurred_on, id`,
+    [siteId, staffId, from, through],
+  );
+
 type NewFine = Omit<Fine, 'confirmedBy' | 'confirmedAt' | 'ruledAt' | 'version' | 'state' | 'amountFen' | 'effects'>;
 
 /** Keeps a fine that is proposed. */

@@ -5,6 +5,10 @@ import { sanctionsResolvers as acts } from './sanctions.resolvers.ts';
 
 export { type Deduction, type DeductionsWanted, deductionsOf, markDeducted } from './deductionStore.ts';
 export { sanctionsLoaders } from './fine.resolvers.ts';
+export { lockFinesOf } from './fineStore.ts';
+export { keepMonth, type NewPenalty, type Penalty } from './fines/attendanceFines.ts';
+export type { PenaltyPolicy } from './policy/penaltyPolicy.ts';
+export { penaltyPoliciesOf } from './policy/sitePenaltyPolicy.ts';
 export { sanctionsConsumers } from './sanctionsConsumers.ts';
 export { sanctionsMigrations } from './sanctionsMigrations.ts';
 
