@@ -1,7 +1,7 @@
 import { type CommandResult, demandStaff, done, NotFound, refusedWith, runCommand } from '@shouwen/access';
+import { type Act, keepAct } from '../keepAct.ts';
 import { decideContest } from './contestLine.decision.ts';
 import { freezeLines } from './freezeLines.ts';
-import { type Act, keepAct } from './keepAct.ts';
 import { insertObjection, isContested } from './objectionStore.ts';
 import { findLine, lockStatement } from './statementStore.ts';
 

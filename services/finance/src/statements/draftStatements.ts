@@ -1,10 +1,10 @@
 import { type CommandResult, demand, demandStaff, done, NotFound, refusedWith, runCommand } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
 import { reasoning, siteDate, startOfDay, text } from '@shouwen/kernel';
+import { type Act, keepAct } from '../keepAct.ts';
 import { firstDayAfter, isSiteKnown, type Month, monthOf, timeZoneOf } from '../ledger/index.ts';
 import { deductionsOf } from '../sanctions/index.ts';
 import { decideDraft } from './draftStatement.decision.ts';
-import { type Act, keepAct } from './keepAct.ts';
 import { openCarryOver, openPostings, peopleWithAccounts } from './openItemQueries.ts';
 import type { OpenItem } from './statement.ts';
 import { insertLines, insertStatement, lockPerson, type Person, statementsOfPerson } from './statementStore.ts';

@@ -8,7 +8,7 @@ import {
   refusedWith,
   runCommand,
 } from '@shouwen/access';
-import { type Act, keepAct } from './keepAct.ts';
+import { type Act, keepAct } from '../keepAct.ts';
 import { decideMove, type StatementAct } from './moveStatement.decision.ts';
 import type { Statement } from './statement.ts';
 import { findStatement, freeLines, lockStatement, moveTo } from './statementStore.ts';

@@ -1,8 +1,8 @@
 import { type CommandResult, demand, demandStaff, done, NotFound, refusedWith, runCommand } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
+import { type Act, keepAct } from '../keepAct.ts';
 import { postTransaction, type TransactionDraft } from '../ledger/index.ts';
 import { deductionsOf, markDeducted } from '../sanctions/index.ts';
-import { type Act, keepAct } from './keepAct.ts';
 import type { MoveStatementInput, StatementMoved } from './moveStatement.ts';
 import { frozenAmong } from './openItemQueries.ts';
 import { decidePayment, type StatementPaid } from './payStatement.decision.ts';

@@ -1,8 +1,8 @@
 import { type CommandResult, demand, demandStaff, done, NotFound, refusedWith, runCommand } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
 import { commissionOfDeal, settleAfter } from '../commission/index.ts';
+import { type Act, keepAct } from '../keepAct.ts';
 import { type Entry, postTransaction, raiseBy, type TransactionDraft } from '../ledger/index.ts';
-import { type Act, keepAct } from './keepAct.ts';
 import type { ContestedLine, Objection } from './objection.ts';
 import { closeObjection, findObjection, lockObjection } from './objectionStore.ts';
 import { decideRuling } from './ruleObjection.decision.ts';

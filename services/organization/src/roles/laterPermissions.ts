@@ -38,12 +38,20 @@ const manager: Permission[] = [
   'attendance.record',
   'statement.check',
   'objection.rule',
+  'pool.request',
   'pipeline.check',
   'hosting.arrange',
   'broker.manage',
 ];
 const director: Permission[] = [...manager, 'dispute.approve', 'guestList.rule', 'statement.approve', 'lease.approve'];
-const leasing: Permission[] = [...consultant, 'lease.handle', 'lease.read', 'listing.read', 'viewing.request', 'hosting.read'];
+const leasing: Permission[] = [
+  ...consultant,
+  'lease.handle',
+  'lease.read',
+  'listing.read',
+  'viewing.request',
+  'hosting.read',
+];
 const secretary: Permission[] = [
   'report.read',
   'register.import',
@@ -87,8 +95,9 @@ export const laterPermissions: Readonly<Record<string, readonly Permission[]>> =
   'property-administrator': ['hosting.prepare', 'hosting.read'],
   'property-manager': ['hosting.prepare', 'hosting.read', 'leave.approve', 'attendance.record', 'violation.report'],
   'office-director': ['hosting.prepare', 'hosting.read', 'leave.approve', 'attendance.record', 'violation.report'],
-  'finance-clerk': ['statement.draft', 'payment.record', 'fine.read', 'contract.check'],
+  'finance-clerk': ['statement.draft', 'pool.request', 'payment.record', 'fine.read', 'contract.check'],
   'finance-manager': [
+    'pool.request',
     'statement.draft',
     'statement.check',
     'statement.pay',

@@ -31,4 +31,13 @@ export const roleMigrations: Migration[] = [
       }
     },
   },
+  {
+    // FI-1.08: spending the pool needs the sales director; finance keeps its account.
+    name: '20261201_71_pool_is_for_sales',
+    up: async (tx) => {
+      await tx.query(
+        `UPDATE role SET permissions = array_remove(permissions, 'pool.spend') WHERE code IN ('finance-manager', 'finance-clerk')`,
+      );
+    },
+  },
 ];
