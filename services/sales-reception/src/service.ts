@@ -17,7 +17,7 @@ import { disputesMigrations, disputesResolvers, freezeWhenDisputed } from './dis
 import { explanationLoaders } from './explained.ts';
 import { followUpMigrations, followUpResolvers, forgetSteps, monitoringResolvers } from './followUps/index.ts';
 import { hostingMigrations, hostingResolvers } from './hosting/index.ts';
-import { importsMigrations, importsResolvers } from './imports/index.ts';
+import { forgetImports, importsMigrations, importsResolvers } from './imports/index.ts';
 import { leasingLoaders, leasingMigrations, leasingResolvers } from './leasing/index.ts';
 import {
   lapseClaims,
@@ -122,7 +122,7 @@ const createSalesReception = ({ newId }: World): Service => ({
 });
 
 /** What becomes due by time alone. A claim is warned of before it lapses, and lapses before anything that asks for its end. */
-const dueWork: readonly DueWork[] = [warnOfLapses, lapseClaims, lapseReferrals, releaseHolds, forgetSteps, reportUnregistered, makeWeeklyReports];
+const dueWork: readonly DueWork[] = [warnOfLapses, lapseClaims, lapseReferrals, releaseHolds, forgetSteps, reportUnregistered, makeWeeklyReports, forgetImports];
 
 /**
  * When the day opens, what became due at the site is done; in a rehearsal nothing else does it. One that fails stops neither the others

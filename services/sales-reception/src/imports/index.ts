@@ -1,5 +1,3 @@
-import type { Resolvers } from '@shouwen/subgraph';
-
+export { forgetImports } from './forgetImports.ts';
+export { importsResolvers } from './import.resolvers.ts';
 export { importsMigrations } from './importMigrations.ts';
-
-export const importsResolvers: Resolvers = {};

@@ -26,6 +26,7 @@ export { wasHereBefore, wasRegistered } from './claims/earlierClients.ts';
 export { lapseClaims } from './claims/lapseClaims.ts';
 export { ownershipMigrations } from './claims/ownershipMigrations.ts';
 export { cancelPurchase, recordPurchase } from './claims/purchaseStore.ts';
+export { lastDayOf, windowOfCall, windowOfVisit } from './claims/windows.ts';
 export { warnOfLapses } from './claims/warnOfLapses.ts';
 
 export { ownershipResolvers } from './ownership.resolvers.ts';

@@ -3,6 +3,7 @@ export { rankClient } from './clientClassStore.ts';
 export { confirmRegistrations } from './confirmRegistrations.ts';
 export { reportUnregistered } from './days/reportUnregistered.ts';
 export { type DueDays, takeDueDays } from './days/siteDayStore.ts';
+export { insertPaperCalls, insertPaperVisits } from './paperRegisterStore.ts';
 export type { ReceivedCall, ReceptionBook } from './ports.ts';
 export { registerLoaders, registerResolvers } from './register.resolvers.ts';
 export { type CallRegistered, type RegisterCall, registerCall } from './registerCall.ts';

@@ -53,7 +53,7 @@ export const isCorrected = async (tx: Tx, registrationId: string): Promise<boole
 
 /**
  * First lines up to that day which nobody has confirmed, oldest visit first, without those that `by` wrote: nobody approves their
- * own (OR-1.03). Locks the site's confirmation.
+ * own (OR-1.03). Of lines from old registers only those wait for it that an open claim rests on. Locks the site's confirmation.
  */
 export const lockUnconfirmed = async (
   tx: Tx,
@@ -65,6 +65,8 @@ export const lockUnconfirmed = async (
     `SELECT ${registrationColumns} FROM visit_registration r
      WHERE site_id = $1 AND visited_on <= $2 AND registered_by <> $3 AND corrects IS NULL
        AND NOT EXISTS (SELECT 1 FROM registration_confirmation c WHERE c.registration_id = r.registration_id)
+       AND (import_id IS NULL OR EXISTS (SELECT FROM claim c WHERE c.client_id = r.client_id AND c.site_id = r.site_id
+         AND c.consultant_id = r.receiver_id AND c.opened_at <= r.visited_at AND c.status = 'open'))
      ORDER BY visited_at, registration_id`,
     [siteId, through, by],
   )) as VisitRegistration[];
