@@ -32,8 +32,8 @@ export const statementFields = `id state month staff { id } total { fen } paid {
 
 const refusal = `... on Refusal { code message { zh en } rule { id } explanation { outcome } }`;
 
-/** A site of the style `one-month` with the people whom a statement passes through. For tests. */
-export const openStatementDesk = async () => {
+/** A site with the people whom a statement passes through. For tests. */
+export const openStatementDesk = async (salesPreset: 'one-month' | 'triple-confirmation' = 'one-month') => {
   const service = await testService(finance);
   const { newId } = service.world;
   const people = {
@@ -46,12 +46,12 @@ export const openStatementDesk = async () => {
   };
   const site = newId();
   const started = new Date('2026-01-02T08:00:00+08:00');
-  await service.hear(siteOpenedV1, siteOpenedEvent(site), started);
+  await service.hear(siteOpenedV1, { ...siteOpenedEvent(site), salesPreset }, started);
   const permissions: Readonly<Record<keyof typeof people, readonly Permission[]>> = {
     li: ['commission.readOwn'],
     zhao: ['commission.readOwn'],
     clerk: ['statement.draft', 'commission.readSite'],
-    manager: ['statement.check', 'objection.rule', 'commission.readSite'],
+    manager: ['statement.check', 'objection.rule', 'fine.confirm', 'fine.read', 'commission.readSite'],
     director: ['statement.approve', 'pool.spend', 'commission.readSite', 'ledger.read'],
     cashier: [
       'statement.draft',
