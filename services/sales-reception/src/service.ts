@@ -20,6 +20,7 @@ import { hostingMigrations, hostingResolvers } from './hosting/index.ts';
 import { forgetImports, importsMigrations, importsResolvers } from './imports/index.ts';
 import { leasingLoaders, leasingMigrations, leasingResolvers } from './leasing/index.ts';
 import {
+  familyResolvers,
   lapseClaims,
   ownershipLoaders,
   ownershipMigrations,
@@ -93,6 +94,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     followUpResolvers,
     monitoringResolvers,
     ownershipResolvers,
+    familyResolvers(changeAttribution),
     unitResolvers,
     dealResolvers(freezeWhenDisputed),
     referralsResolvers(firstVisitOf),

@@ -26,9 +26,10 @@ export { wasHereBefore, wasRegistered } from './claims/earlierClients.ts';
 export { lapseClaims } from './claims/lapseClaims.ts';
 export { ownershipMigrations } from './claims/ownershipMigrations.ts';
 export { cancelPurchase, recordPurchase } from './claims/purchaseStore.ts';
-export { lastDayOf, windowOfCall, windowOfVisit } from './claims/windows.ts';
 export { warnOfLapses } from './claims/warnOfLapses.ts';
+export { lastDayOf, windowOfCall, windowOfVisit } from './claims/windows.ts';
 
+export { familyResolvers } from './family/family.resolvers.ts';
 export { ownershipResolvers } from './ownership.resolvers.ts';
 export { type OwnershipLoaders, ownershipLoaders } from './ownershipLoaders.ts';
 export type { Attribution } from './recognition/attribution.ts';

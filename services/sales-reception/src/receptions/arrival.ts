@@ -25,7 +25,7 @@ export type Remark =
  * Another client in whose company, at whose word, or as whose family the visitor comes. `announcedBy`: who phoned ahead with name and
  * intent, and the call is registered; `sentBy`: who neither came along nor phoned (SR-6.01, SR-6.03).
  */
-export type RelatedKind = 'broughtBy' | 'announcedBy' | 'sentBy' | 'spouseOf';
+export type RelatedKind = 'broughtBy' | 'announcedBy' | 'sentBy' | 'spouseOf' | 'familyOf';
 
 export type Related = {
   readonly kind: RelatedKind;

@@ -21,6 +21,7 @@ type ReceiveVisitorInput = {
   readonly announcedBy?: string | null;
   readonly sentBy?: string | null;
   readonly spouseOf?: string | null;
+  readonly familyOf?: string | null;
   readonly partySize: number;
   readonly assignedTo?: string | null;
   readonly announced: boolean;
@@ -114,7 +115,7 @@ const toAsksFor = ({ asksFor, consultantId = null }: ReceiveVisitorInput): AsksF
 };
 
 const toRelated = (input: ReceiveVisitorInput): ReceiveVisitor['related'] => {
-  const said = (['broughtBy', 'announcedBy', 'sentBy', 'spouseOf'] as const).flatMap((kind) => {
+  const said = (['broughtBy', 'announcedBy', 'sentBy', 'spouseOf', 'familyOf'] as const).flatMap((kind) => {
     const clientId = input[kind] ?? null;
     demandIds({ [kind]: clientId });
     return clientId === null ? [] : [{ kind, clientId }];

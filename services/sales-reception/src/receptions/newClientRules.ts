@@ -85,7 +85,7 @@ export const newClient = ({ asksFor, remark, related }: Arrival, because: Parame
   if (asksFor.kind === 'ownConsultant') because.reject('SR-1.23', neverRegistered);
   if (remark === 'forgotWhom') because.apply('SR-1.23', 'SR-3.09');
   if (remark === 'tradeFoundOut') because.apply('SR-1.25');
-  if (related?.kind === 'spouseOf') because.reject('SR-3.14', laterMatter);
+  if (related?.kind === 'spouseOf' || related?.kind === 'familyOf') because.reject('SR-3.14', laterMatter);
   if (related?.kind === 'sentBy') because.apply('SR-4.04', 'SR-6.03').reject('SR-6.01', onlySent);
   return asNew('newClient');
 };

@@ -29,8 +29,15 @@ export const toVisitFacts = (visit: Visit): ReceivedVisit | null => {
     actingFor,
     receivedAt: arrivedAt,
     sharing,
+    relative: relativeOf(visit),
     // An old client who names nobody is received as new, whatever they remember (SR-3.09).
     forgotWhom: kind === 'forgotten',
     kind: remark === 'tradeFoundOut' ? 'trade' : kind === 'tourGroup' ? 'tour-group' : 'client',
   };
+};
+
+/** Whose spouse or direct family the visitor is (SR-3.14). */
+const relativeOf = ({ related }: Visit): ReceivedVisit['relative'] => {
+  if (related?.kind === 'spouseOf') return { relation: 'spouse', clientId: related.clientId };
+  return related?.kind === 'familyOf' ? { relation: 'family', clientId: related.clientId } : null;
 };

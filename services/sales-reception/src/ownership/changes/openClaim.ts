@@ -4,6 +4,7 @@ import { type ClientAtSite, lockClient } from '../claims/claimStore.ts';
 import { loadOwnership } from '../claims/clientOwnership.ts';
 import { openRowOf, standingOf } from '../claims/standing.ts';
 import { tellClaims } from '../claims/tellClaims.ts';
+import { lockClients, settleFamily } from '../family/familyClaims.ts';
 import { decideCallClaim } from './claimByCall.decision.ts';
 import { decideVisitClaim, type VisitClaimOutcome } from './claimByVisit.decision.ts';
 import type { VisitFacts } from './visitFacts.ts';
@@ -24,7 +25,7 @@ export const openClaim = async (
   registered: Registered,
 ): Promise<{ readonly outcome: VisitClaimOutcome; readonly explanationId: string }> => {
   const { visit, registeredAt, newId } = registered;
-  await lockClient(tx, visit);
+  await lockClients(tx, visit.siteId, visit.relative ? [visit.clientId, visit.relative.clientId] : [visit.clientId]);
   const { site, facts } = await loadOwnership(tx, visit, visit.receivedAt);
   const decision = decideVisitClaim({
     ...registered,
@@ -36,7 +37,12 @@ export const openClaim = async (
   });
   const told = { ...visit, ...decision, claims: facts.claims, at: registeredAt, newId };
   const explanationId = await tellClaims(tx, told);
-  return { outcome: decision.explanation.outcome as VisitClaimOutcome, explanationId };
+  const family = await settleFamily(tx, registered);
+  if (family?.outcome === 'FIRST_RECORD') return { outcome: 'KEPT', explanationId: family.explanationId };
+  return {
+    outcome: decision.explanation.outcome as VisitClaimOutcome,
+    explanationId: family?.explanationId ?? explanationId,
+  };
 };
 
 export type AnsweredCall = ClientAtSite & {

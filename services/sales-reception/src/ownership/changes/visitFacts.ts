@@ -12,6 +12,8 @@ export type VisitFacts = {
   readonly receivedAt: Date;
   /** How a deal is divided under the claim that this visit opens (SR-4.02); null or left out: it is not. */
   readonly sharing?: Sharing | null;
+  /** Whose spouse or direct family the visitor is, when that one is a client too (SR-3.14); null or left out: nobody's. */
+  readonly relative?: { readonly relation: 'spouse' | 'family'; readonly clientId: string } | null;
   /** The client was here before and does not remember with whom, and nobody recognised them at the door (SR-3.09). */
   readonly forgotWhom: boolean;
   /** Trade and tour groups are visits, but no clients (SR-1.25, SR-1.26). */

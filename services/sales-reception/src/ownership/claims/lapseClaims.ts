@@ -11,7 +11,7 @@ import { endedMessage } from './tellClaims.ts';
 import { lapseRules, lapsesOn } from './windows.ts';
 
 /** So many that ten thousand are done in seconds, so few that a command which meets one of them hardly waits. */
-const batchSize = 500;
+const batchSize = 250;
 
 /**
  * SR-3.01 to SR-3.05: writes down, and tells the other departments, what the calendar has done already: claims whose windows are over.

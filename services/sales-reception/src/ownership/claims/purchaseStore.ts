@@ -47,3 +47,17 @@ export const moveBuyer = async (tx: Tx, { siteId, clientId }: ClientAtSite, to: 
     [siteId, clientId, to],
   );
 };
+
+/** Null for a deal that there is not. */
+export const findPurchase = async (
+  tx: Tx,
+  dealId: string,
+): Promise<(Purchase & { readonly siteId: string }) | null> => {
+  const rows = (await tx.query(
+    `SELECT deal_id AS "dealId", site_id AS "siteId", client_id AS "clientId", consultant_id AS "consultantId",
+       visit_id AS "visitId", closed_at AS "closedAt", closed_on AS "closedOn", cancelled_at AS "cancelledAt", sharing
+     FROM purchase WHERE deal_id = $1`,
+    [dealId],
+  )) as (Purchase & { readonly siteId: string })[];
+  return rows[0] ?? null;
+};

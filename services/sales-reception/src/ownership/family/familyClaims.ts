@@ -1,0 +1,53 @@
+import type { Tx } from '@shouwen/database';
+import { policyAt } from '@shouwen/kernel';
+import type { VisitFacts } from '../changes/visitFacts.ts';
+import { lockClient } from '../claims/claimStore.ts';
+import { loadOwnership } from '../claims/clientOwnership.ts';
+import { claimHeldAt } from '../claims/standing.ts';
+import { tellClaims } from '../claims/tellClaims.ts';
+import { decideFamilyClaims, type FamilyOutcome } from './familyClaims.decision.ts';
+
+export type FamilyVisit = {
+  readonly visit: VisitFacts;
+  readonly registeredAt: Date;
+  readonly clientSays: string | null;
+  readonly newId: () => string;
+};
+
+/** Locks several clients of a site in one order, so that two who need the same do not wait for each other. */
+export const lockClients = async (tx: Tx, siteId: string, clientIds: readonly string[]): Promise<void> => {
+  for (const clientId of [...new Set(clientIds)].sort()) await lockClient(tx, { siteId, clientId });
+};
+
+/**
+ * SR-3.14, SR-3.15: what it means for both that the registered visitor belongs to somebody who is a client already. Both are locked.
+ * Null when nothing changes.
+ */
+export const settleFamily = async (
+  tx: Tx,
+  { visit, registeredAt: at, clientSays, newId }: FamilyVisit,
+): Promise<{ readonly outcome: FamilyOutcome; readonly explanationId: string } | null> => {
+  const { siteId, clientId, relative } = visit;
+  if (!relative || relative.clientId === clientId) return null;
+  const own = await loadOwnership(tx, { siteId, clientId }, at);
+  const theirs = await loadOwnership(tx, { siteId, clientId: relative.clientId }, visit.receivedAt);
+  const held = claimHeldAt(theirs.facts);
+  const sold = (deals: typeof own.facts.deals) => deals.some(({ cancelledAt }) => cancelledAt === null);
+  // Only before a deal: a buyer's consultant is settled (SR-3.13).
+  if (sold(own.facts.deals) || sold(theirs.facts.deals)) return null;
+  const decision = decideFamilyClaims({
+    relation: relative.relation,
+    own: claimHeldAt(own.facts),
+    relative: held?.status === 'open' ? held : null,
+    relativeCancelled: theirs.facts.deals.length > 0,
+    clientSays,
+    at,
+    zone: own.site.zone,
+    policy: policyAt(own.site.versions, visit.receivedAt),
+    newClaimId: newId(),
+  });
+  if (decision.events.length === 0) return null;
+  const claims = [...own.facts.claims, ...theirs.facts.claims];
+  const explanationId = await tellClaims(tx, { siteId, clientId, ...decision, claims, at, newId });
+  return { outcome: decision.explanation.outcome as FamilyOutcome, explanationId };
+};
