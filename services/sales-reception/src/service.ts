@@ -7,7 +7,7 @@ import {
   type World,
 } from '@shouwen/subgraph';
 import { type DueWork, doAllDue } from '@shouwen/timers';
-import { brokerageMigrations, brokerageResolvers } from './brokerage/index.ts';
+import { brokerageLoaders, brokerageMigrations, brokerageResolvers } from './brokerage/index.ts';
 import { brokerConsumers, brokersMigrations, brokersResolvers } from './brokers/index.ts';
 import { campaignsMigrations, campaignsResolvers } from './campaigns/index.ts';
 import { conductMigrations, conductResolvers, recordViolation } from './conduct/index.ts';
@@ -118,6 +118,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     ...ownershipLoaders(context),
     ...unitLoaders(context),
     ...leasingLoaders(context),
+    ...brokerageLoaders(context),
     ...dealLoaders(context),
     ...explanationLoaders(context),
   }),

@@ -1,7 +1,2 @@
-import type { Migration } from '@shouwen/database';
-import type { Resolvers } from '@shouwen/subgraph';
-
-/** The brokerage pipeline (SR-11). */
-export const brokerageMigrations: readonly Migration[] = [];
-
-export const brokerageResolvers: Resolvers = {};
+export { brokerageLoaders, brokerageResolvers } from './pipeline.resolvers.ts';
+export { brokerageMigrations } from './pipelineMigrations.ts';

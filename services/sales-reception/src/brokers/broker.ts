@@ -30,6 +30,8 @@ export type Listing = {
   readonly fitOut: string | null;
   readonly amountFen: number;
   readonly managementFeeFen: number | null;
+  /** The shortest lease in months; null for what is for sale. */
+  readonly shortestMonths: number | null;
   readonly flexibleTerms: string | null;
   readonly floorPlan: string | null;
 };

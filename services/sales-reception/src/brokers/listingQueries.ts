@@ -7,11 +7,11 @@ import { brokerColumns } from './brokerStore.ts';
 const listings = `(
   SELECT unit_id AS "listingId", site_id AS "siteId", 'sale' AS kind, name, building, floor, layout,
     area_hundredths AS "areaHundredths", NULL::int AS "netAreaHundredths", orientation, NULL::text AS "fitOut",
-    list_price_fen AS "amountFen", NULL::bigint AS "managementFeeFen", NULL::text AS "flexibleTerms", NULL::text AS "floorPlan"
+    list_price_fen AS "amountFen", NULL::bigint AS "managementFeeFen", NULL::int AS "shortestMonths", NULL::text AS "flexibleTerms", NULL::text AS "floorPlan"
   FROM unit WHERE state = 'available'
   UNION ALL
   SELECT space_id, site_id, 'rent', name, building, floor, layout, area_hundredths, net_area_hundredths, orientation,
-    fit_out, rent_fen, management_fee_fen, flexible_terms, floor_plan
+    fit_out, rent_fen, management_fee_fen, shortest_months, flexible_terms, floor_plan
   FROM lease_space WHERE state = 'vacant') AS listing`;
 
 export type ListingPage = { readonly limit: number; readonly after: readonly (string | number | null)[] | null };

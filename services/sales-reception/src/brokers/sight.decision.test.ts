@@ -21,6 +21,7 @@ const space: Listing = {
   fitOut: 'standard',
   amountFen: 2_950_001,
   managementFeeFen: 500_000,
+  shortestMonths: 12,
   flexibleTerms: '免租期一个月',
   floorPlan: 'plan',
 };

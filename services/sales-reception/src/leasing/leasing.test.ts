@@ -27,6 +27,7 @@ const space = (changes: Partial<LeaseSpace>): LeaseSpace => ({
   neighbours: ['金融'],
   rentFen: 3_000_000,
   managementFeeFen: 500_000,
+  shortestMonths: 12,
   flexibleTerms: null,
   floorPlan: null,
   state: 'vacant',

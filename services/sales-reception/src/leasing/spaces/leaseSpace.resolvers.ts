@@ -45,6 +45,7 @@ type AddInput = {
   readonly neighbours: readonly string[];
   readonly rent: number;
   readonly managementFee: number;
+  readonly shortestMonths: number;
   readonly flexibleTerms?: string | null;
   readonly floorPlan?: string | null;
 };

@@ -19,6 +19,8 @@ export type SpaceDescription = {
   readonly neighbours: readonly string[];
   readonly rentFen: number;
   readonly managementFeeFen: number;
+  /** The shortest lease, in months. */
+  readonly shortestMonths: number;
   /** What can be agreed beyond the rent: a rent-free time, standard fit-out. */
   readonly flexibleTerms: string | null;
   /** Where the plan lies. */

@@ -20,4 +20,12 @@ export const leaseSpaceMigrations: readonly Migration[] = [
       await tx.query('CREATE INDEX lease_space_of_site ON lease_space (site_id, name)');
     },
   },
+  {
+    name: '20261201_65_lease_space_term',
+    up: async (tx) => {
+      await tx.query(
+        'ALTER TABLE lease_space ADD COLUMN shortest_months int NOT NULL DEFAULT 12 CHECK (shortest_months > 0)',
+      );
+    },
+  },
 ];

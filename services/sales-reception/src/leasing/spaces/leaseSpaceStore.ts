@@ -3,7 +3,7 @@ import type { LeaseSpace, SpaceDescription, SpaceState } from './leaseSpace.ts';
 
 export const spaceColumns = `space_id AS "spaceId", site_id AS "siteId", building, floor, number, name, layout,
   area_hundredths AS "areaHundredths", net_area_hundredths AS "netAreaHundredths", orientation, fit_out AS "fitOut",
-  neighbours, rent_fen AS "rentFen", management_fee_fen AS "managementFeeFen", flexible_terms AS "flexibleTerms",
+  neighbours, rent_fen AS "rentFen", management_fee_fen AS "managementFeeFen", shortest_months AS "shortestMonths", flexible_terms AS "flexibleTerms",
   floor_plan AS "floorPlan", state, version`;
 
 /** The space, locked until the end of the transaction; null when there is none. */
@@ -30,12 +30,12 @@ export const insertSpace = async (tx: Tx, space: NewSpace): Promise<boolean> => 
   try {
     await tx.query(
       `INSERT INTO lease_space (space_id, site_id, building, floor, number, layout, area_hundredths, net_area_hundredths,
-         orientation, fit_out, neighbours, rent_fen, management_fee_fen, flexible_terms, floor_plan)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+         orientation, fit_out, neighbours, rent_fen, management_fee_fen, flexible_terms, floor_plan, shortest_months)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
       [
         ...[space.spaceId, space.siteId, space.building, space.floor, space.number, space.layout],
         ...[space.areaHundredths, space.netAreaHundredths, space.orientation, space.fitOut, space.neighbours],
-        ...[space.rentFen, space.managementFeeFen, space.flexibleTerms, space.floorPlan],
+        ...[space.rentFen, space.managementFeeFen, space.flexibleTerms, space.floorPlan, space.shortestMonths],
       ],
     );
     return true;

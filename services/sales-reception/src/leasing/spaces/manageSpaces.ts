@@ -88,6 +88,7 @@ const faultOf = (space: SpaceDescription): keyof SpaceDescription | null => {
   if (space.neighbours.length > 20 || !space.neighbours.every((one) => short(one))) return 'neighbours';
   if ((space.flexibleTerms ?? '').length > 500) return 'flexibleTerms';
   if ((space.floorPlan ?? '').length > 500) return 'floorPlan';
+  if (!whole(space.shortestMonths, 1, 600)) return 'shortestMonths';
   if (!whole(space.rentFen, 1, 1_000_000_000_000)) return 'rentFen';
   return whole(space.managementFeeFen, 0, 1_000_000_000_000) ? null : 'managementFeeFen';
 };
