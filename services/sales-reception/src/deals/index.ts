@@ -5,5 +5,6 @@ export { dealResolvers } from './deal.resolvers.ts';
 export type { ClosingContext } from './dealContext.ts';
 export { dealLoaders } from './dealLoaders.ts';
 export { dealMigrations } from './dealMigrations.ts';
+export { cashReceivedIn, dealsClosedIn, type Performed, type Period } from './performanceQueries.ts';
 export { requestPrice, rulePrice } from './prices/askPrice.ts';
 export type { DealClosedHook } from './tellDeal.ts';
