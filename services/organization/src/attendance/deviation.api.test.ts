@@ -119,6 +119,20 @@ describe('OR-4.03 late, early, absent give events', () => {
     expect(await record({ staffId: zhao })).toMatchObject({ deviation: { kind: 'LATE' } });
   });
 
+  it.each([
+    ['the day before a leave', '2026-03-27', null],
+    ['its first day', '2026-03-28', 'ON_LEAVE'],
+    ['its last day', '2026-03-30', 'ON_LEAVE'],
+    ['the day after', '2026-03-31', null],
+  ])('absent is who is away without leave: %s', async (_, on, code) => {
+    const manager = service.as(staffViewer(secretaryId, { [site]: ['leave.approve'] }), now);
+    const leave = `mutation ($input: ApproveLeaveInput!) { approveLeave(input: $input) { __typename } }`;
+    const days = { kind: 'PERSONAL', from: '2026-03-28', through: '2026-03-30' };
+    await manager.ask(leave, { input: { idempotencyKey: 'the-leave', staffId: zhao, siteId: site, ...days } });
+    const answer = await record({ staffId: zhao, on, kind: 'ABSENT', minutes: null, halfDays: 2 });
+    expect(answer).toMatchObject(code ? { code } : { deviation: { on } });
+  });
+
   it('excused: it does not count, once, by somebody else, with a reason', async () => {
     const { deviation } = await record();
     const self = service.as(staffViewer(li, { [site]: ['attendance.record'] }), now);

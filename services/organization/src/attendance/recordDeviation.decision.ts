@@ -24,6 +24,8 @@ export type DeviationFacts = {
   readonly grave: boolean;
   /** Whether the person has a post at the site on that day. */
   readonly hasPost: boolean;
+  /** Whether the person is away with leave that day. */
+  readonly onLeave: boolean;
   /** What is recorded about the person on that day. */
   readonly known: readonly Deviation[];
 };
@@ -32,6 +34,7 @@ export type DeviationCode =
   | 'OWN_DEVIATION'
   | 'DEVIATION_AHEAD'
   | 'STAFF_NOT_AT_SITE'
+  | 'ON_LEAVE'
   | 'DEVIATION_RECORDED'
   | 'ABSENT_ALL_DAY';
 export type DeviationRecorded = { readonly type: 'DeviationRecorded' };
@@ -58,6 +61,10 @@ const worksThere: Rule = ({ hasPost }) =>
   hasPost
     ? null
     : refusal('STAFF_NOT_AT_SITE', '当日该人员在本案场无任职。', 'This person has no post at the site on that day.');
+
+/** Absent is who is away without leave; and who has leave cannot be late. */
+const withoutLeave: Rule = ({ onLeave }) =>
+  onLeave ? refusal('ON_LEAVE', '当日该人员已获批请假。', 'This person has leave on that day.') : null;
 
 const within = (value: number | null, most: number): boolean =>
   value !== null && Number.isInteger(value) && value >= 1 && value <= most;
@@ -95,6 +102,7 @@ export const deviationRules: readonly Rule[] = [
   isADay,
   notAhead,
   worksThere,
+  withoutLeave,
   isMeasured,
   oncePerDay,
   notAwayAllDay,

@@ -7,6 +7,7 @@ import { type Act, recordAct } from '../act.ts';
 import { siteById } from '../sites/index.ts';
 import type { Deviation } from './deviation.ts';
 import { deviationsOfDay, hasPostAt, insertDeviation, lockDay } from './deviationStore.ts';
+import { lockLeavesOf, overlapping } from './leaveStore.ts';
 import { type DeviationFacts, decideDeviation } from './recordDeviation.decision.ts';
 
 type Asked = Pick<Deviation, 'staffId' | 'siteId' | 'on' | 'kind' | 'minutes' | 'halfDays' | 'grave'>;
@@ -40,9 +41,12 @@ const factsOf = async (tx: Tx, { now }: Act, asked: Asked): Promise<Omit<Deviati
   if (!site) throw new NotFound();
   const today = siteDate(now, site.timeZone);
   // What is no day is refused; the database is not asked about it.
-  if (!isValidDate(asked.on)) return { ...asked, now, today, hasPost: false, known: [] };
+  if (!isValidDate(asked.on)) return { ...asked, now, today, hasPost: false, onLeave: false, known: [] };
   await lockDay(tx, asked);
-  return { ...asked, now, today, hasPost: await hasPostAt(tx, asked), known: await deviationsOfDay(tx, asked) };
+  await lockLeavesOf(tx, asked.staffId);
+  const leaves = await overlapping(tx, { ...asked, from: asked.on, through: asked.on });
+  const known = await deviationsOfDay(tx, asked);
+  return { ...asked, now, today, hasPost: await hasPostAt(tx, asked), onLeave: leaves.length > 0, known };
 };
 
 const tell = async (
