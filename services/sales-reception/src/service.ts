@@ -31,13 +31,11 @@ import { policyMigrations, salesPolicyResolvers } from './policies/index.ts';
 import { projectionConsumers, projectionMigrations } from './projections/index.ts';
 import {
   firstVisitOf,
-  missedCallResolvers,
   receptionBook,
   receptionCommandResolvers,
   receptionMigrations,
-  replacementResolvers,
+  receptionResolvers,
   visitLoaders,
-  visitResolvers,
 } from './receptions/index.ts';
 import { lapseReferrals, referralsMigrations, referralsResolvers } from './referrals/index.ts';
 import {
@@ -85,9 +83,7 @@ const createSalesReception = ({ newId }: World): Service => ({
   resolvers: mergeResolvers([
     salesPolicyResolvers,
     floorResolvers(doWhatIsDue, recordViolation),
-    visitResolvers,
-    replacementResolvers,
-    missedCallResolvers,
+    ...receptionResolvers,
     receptionCommandResolvers(changeAttribution),
     registerResolvers(receptionBook),
     callMessageResolvers(receptionBook),

@@ -53,16 +53,7 @@ export const receptionCommandResolvers = (ownershipDecided: OwnershipDecided) =>
         await recogniseClient({ ...context, ownershipDecided }, { ...input, consultantId }),
       );
     },
-    answerCall: async (
-      _: unknown,
-      { input }: Input<Optional<AnswerCall, 'clientId' | 'answeredBy'>>,
-      context: VisitContext,
-    ) => {
-      const { clientId = null, answeredBy = null, siteId } = input;
-      demandIds({ siteId, clientId, answeredBy });
-      if (input.rings != null && (input.rings < 1 || input.rings > 100)) throw new BadInput(badRings, 'rings');
-      return toGraph('CallAnswered', await answerCall(context, { ...input, clientId, answeredBy }));
-    },
+    answerCall: takeCall,
   },
   AsksFor: {
     NOBODY: 'nobody',
@@ -94,6 +85,17 @@ export const receptionCommandResolvers = (ownershipDecided: OwnershipDecided) =>
   },
   VisitStatus: { RECEIVING: 'receiving', HELD: 'held', UNATTENDED: 'unattended', ENDED: 'ended' },
 });
+
+const takeCall = async (
+  _: unknown,
+  { input }: Input<Optional<AnswerCall, 'clientId' | 'answeredBy'>>,
+  context: VisitContext,
+) => {
+  const { clientId = null, answeredBy = null, siteId } = input;
+  demandIds({ siteId, clientId, answeredBy });
+  if (input.rings != null && (input.rings < 1 || input.rings > 100)) throw new BadInput(badRings, 'rings');
+  return toGraph('CallAnswered', await answerCall(context, { ...input, clientId, answeredBy }));
+};
 
 const toArrival = (input: ReceiveVisitorInput): ReceiveVisitor => {
   const { idempotencyKey, siteId, partySize, announced, byAppointment } = input;

@@ -1,6 +1,7 @@
 import { describe, it } from '@jest/globals';
 import { given } from '@shouwen/testing';
 import { at, facts, floorOf, started } from '../rotation/floorFixture.ts';
+import { withSuspended } from '../rotation/rotation.ts';
 import { aVisit } from './arrivalFixture.ts';
 import { decideEnding, type EndingFacts } from './endReception.decision.ts';
 
@@ -42,6 +43,11 @@ describe('SR-1.08 the manager hands over as soon as the consultant is free', () 
         { type: 'VisitHandedOver', visitId: 'waits' },
       )
       .citing('SR-1.08');
+  });
+
+  it('but not when the consultant is suspended: the visitor waits for the manager to give them to another', () => {
+    const rotation = withSuspended(floorOf(['A', 'B'], started('A', '10:00', 'visit')), ['A']);
+    ending({ nextHeld, rotation }).thenAccepted({ type: 'ReceptionEnded' }, { type: 'VisitEnded' });
   });
 
   it('but not when a held visitor leaves while the consultant is still receiving', () => {

@@ -1,11 +1,10 @@
 export { type AnswerCall, answerCall } from './answerCall.ts';
-export { missedCallResolvers } from './calls/missedCall.resolvers.ts';
 export { receptionCommandResolvers } from './command.resolvers.ts';
 export { endReception } from './endReception.ts';
-export { firstVisitOf } from './firstVisitOf.ts';
 export { type ReceiveVisitor, receiveVisitor } from './receiveVisitor.ts';
+export { receptionResolvers } from './reception.resolvers.ts';
 export { receptionBook } from './receptionBook.ts';
 export { receptionMigrations } from './receptionMigrations.ts';
 export { recogniseClient } from './recogniseClient.ts';
-export { replacementResolvers } from './replacing/replacement.resolvers.ts';
-export { visitLoaders, visitResolvers } from './visit.resolvers.ts';
+export { visitLoaders } from './visit.resolvers.ts';
+export { firstVisitOf } from './visitQueries.ts';

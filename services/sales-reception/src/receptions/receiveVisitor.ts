@@ -9,10 +9,10 @@ import { recogniseReferral } from '../referrals/index.ts';
 import { type LockedFloor, lockFloor, type ReceptionContext, runAtSite } from '../rotation/index.ts';
 import type { Arrival, AsksFor, Related, Remark } from './arrival.ts';
 import { neverIdentified } from './arrivalTexts.ts';
-import { firstVisitOf } from './firstVisitOf.ts';
 import { keepReception } from './keepReception.ts';
 import { decideReception } from './receiveVisitor.decision.ts';
 import type { Visit } from './visit.ts';
+import { firstVisitOf } from './visitQueries.ts';
 
 export type ReceiveVisitor = {
   readonly idempotencyKey: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '@shouwen/testing';
-import { decidePreparation } from './confirmPreparation.ts';
+import { decidePreparation } from './confirmPreparation.decision.ts';
 import { evolve, evolveAll } from './evolveRotation.ts';
 import { floorAt } from './floor.ts';
 import { at, day, facts, floorOf, policyOf, started } from './floorFixture.ts';

@@ -6,7 +6,8 @@ import { explanationOf } from '../../explained.ts';
 import { callsById } from '../callStore.ts';
 import type { VisitContext } from '../visit.resolvers.ts';
 import { type CallBack, callBack } from './callBack.ts';
-import { callsToReturn, type MissedCall, missedCallsById } from './missedCallStore.ts';
+import type { MissedCall } from './missedCall.ts';
+import { callsToReturn, missedCallsById } from './missedCallStore.ts';
 import { type NoteMissedCall, noteMissedCall } from './noteMissedCall.ts';
 
 type Input<T> = { readonly input: T };
