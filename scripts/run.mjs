@@ -11,6 +11,10 @@ const commands = {
     about: "sends a site's diary through the gateway",
     run: (rest) => afterBuild('packages/diary/dist/day.main.js', rest),
   },
+  import: {
+    about: 'takes over an old register: --site SITE --as NAME --kind visits|calls FILE',
+    run: (rest) => afterBuild('packages/takeover/dist/import.main.js', rest),
+  },
   rules: {
     about: 'takes covered rules out of docs/rule-coverage.md',
     run: (rest) => afterBuild('test/dist/house/ruleCoverage.main.js', rest),

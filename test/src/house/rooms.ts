@@ -18,6 +18,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'packages/testing': ['kernel', 'contracts', 'database', 'messaging', 'timers', 'access', 'subgraph', 'infra'],
   gateway: ['kernel', 'contracts', 'messaging', 'access', 'subgraph'],
   infra: ['database', 'demo'],
+  'packages/takeover': ['kernel', 'demo', 'tables'],
   'packages/diary': ['kernel', 'demo', 'infra'],
   'services/organization': forServices,
   'services/sales-reception': [...forServices, 'tables'],

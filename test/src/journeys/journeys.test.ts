@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { atOnce } from './atOnce.ts';
 import { clientThroughTheHouse } from './clientThroughTheHouse.ts';
 import { diaryDays } from './diaryDays.ts';
+import { oldRegister } from './oldRegister.ts';
 import { type Stage, setStage } from './stage.ts';
 import { workedExamples } from './workedExamples.ts';
 
@@ -16,3 +17,4 @@ clientThroughTheHouse(() => stage);
 workedExamples(() => stage);
 atOnce(() => stage);
 diaryDays(() => stage);
+oldRegister(() => stage);

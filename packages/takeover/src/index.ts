@@ -1,0 +1,2 @@
+export { readRegister } from './readRegister.ts';
+export { type Outcome, takeOver } from './takeOver.ts';
