@@ -16,7 +16,7 @@ import { playDemoHistory } from './demo/index.ts';
 import { disputesMigrations, disputesResolvers, freezeWhenDisputed } from './disputes/index.ts';
 import { explanationLoaders } from './explained.ts';
 import { followUpMigrations, followUpResolvers, forgetSteps, monitoringResolvers } from './followUps/index.ts';
-import { hostingMigrations, hostingResolvers } from './hosting/index.ts';
+import { hostingConsumers, hostingLoaders, hostingMigrations, hostingResolvers } from './hosting/index.ts';
 import { forgetImports, importsMigrations, importsResolvers } from './imports/index.ts';
 import { leasingLoaders, leasingMigrations, leasingResolvers } from './leasing/index.ts';
 import {
@@ -105,7 +105,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     brokerageResolvers,
     hostingResolvers,
   ]),
-  consumers: [...projectionConsumers(newId), ...brokerConsumers],
+  consumers: [...projectionConsumers(newId), ...brokerConsumers, ...hostingConsumers],
   dueWork,
   demo: playDemoHistory,
   loaders: (context: BareContext) => ({
@@ -114,6 +114,11 @@ const createSalesReception = ({ newId }: World): Service => ({
     ...ownershipLoaders(context),
     ...unitLoaders(context),
     ...leasingLoaders(context),
+    ...hostingLoaders(context),
+    ...brokerageLoaders(context),
+    ...hostingLoaders(context),
+    ...brokerageLoaders(context),
+    ...hostingLoaders(context),
     ...brokerageLoaders(context),
     ...dealLoaders(context),
     ...explanationLoaders(context),

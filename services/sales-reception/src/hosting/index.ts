@@ -1,7 +1,3 @@
-import type { Migration } from '@shouwen/database';
-import type { Resolvers } from '@shouwen/subgraph';
-
-/** Hosting of guests and tours (SR-12). */
-export const hostingMigrations: readonly Migration[] = [];
-
-export const hostingResolvers: Resolvers = {};
+export { hostingLoaders, hostingResolvers } from './hosting.resolvers.ts';
+export { hostingConsumers } from './hostingConsumers.ts';
+export { hostingMigrations } from './hostingMigrations.ts';
