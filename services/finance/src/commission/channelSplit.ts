@@ -1,6 +1,6 @@
 import { type Reasoning, type RuleId, text, unreachable } from '@shouwen/kernel';
 import type { ClosedDeal } from './commission.ts';
-import type { CommissionPolicy } from './commissionPolicy.ts';
+import type { CommissionPolicy } from './policy/commissionPolicy.ts';
 
 /** Stage 1 of a commission: integer parts of the pool, of whoever introduced the client, and of the consultants together. */
 export type ChannelSplit = { readonly pool: number; readonly introducer: number; readonly consultants: number };

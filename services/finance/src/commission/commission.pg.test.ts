@@ -3,8 +3,8 @@ import { dealAttributionChangedV1, dealCancelledV1, dealClosedV1, parseData, sit
 import { type TestService, testService } from '@shouwen/testing';
 import { postTransaction } from '../ledger/index.ts';
 import { finance } from '../service.ts';
+import { reverseCommission } from './deals/reverseCommission.ts';
 import { closedDealEvent, siteOpenedEvent } from './eventFixture.ts';
-import { reverseCommission } from './reverseCommission.ts';
 
 describe('commission from the events of a deal', () => {
   let service: TestService;

@@ -13,15 +13,15 @@ import {
 import type { Tx } from '@shouwen/database';
 import { type Consumer, defineConsumer } from '@shouwen/messaging';
 import { openBook } from '../ledger/index.ts';
-import { applyLeave, takeLeaveBack } from './applyLeave.ts';
-import { contractSigned, paymentReceived } from './becomeDue.ts';
-import { changeShares } from './changeShares.ts';
-import { changeTerms } from './changeTerms.ts';
 import type { ClosedDeal } from './commission.ts';
 import type { CommissionContext } from './commissionContext.ts';
-import { postCommission } from './postCommission.ts';
-import { reverseCommission } from './reverseCommission.ts';
-import { isInForce, putPolicyInForce } from './siteCommissionPolicy.ts';
+import { contractSigned, paymentReceived } from './deals/becomeDue.ts';
+import { changeShares } from './deals/changeShares.ts';
+import { changeTerms } from './deals/changeTerms.ts';
+import { postCommission } from './deals/postCommission.ts';
+import { reverseCommission } from './deals/reverseCommission.ts';
+import { applyLeave, takeLeaveBack } from './leave/applyLeave.ts';
+import { isInForce, putPolicyInForce } from './policy/siteCommissionPolicy.ts';
 
 /** The events of a deal go to one consumer, so that they are heard in the order in which they happened. */
 export const commissionConsumers = (context: CommissionContext): Consumer[] => [

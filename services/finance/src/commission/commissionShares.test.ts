@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { isPolicyFault, resolvePolicy } from '@shouwen/kernel';
 import fc from 'fast-check';
 import { type ClosedDeal, type ConsultantShare, channels } from './commission.ts';
-import { type CommissionPolicy, commissionPolicy } from './commissionPolicy.ts';
 import { decideCommission } from './decideCommission.decision.ts';
+import { type CommissionPolicy, commissionPolicy } from './policy/commissionPolicy.ts';
 
 const seed = { seed: 20_261_122, numRuns: 300 };
 

@@ -1,6 +1,6 @@
 import { guardedUpdate, type Tx } from '@shouwen/database';
 import type { ClosedDeal, CommissionDecided, PerformanceShare } from './commission.ts';
-import { lockLeaves } from './leaveStore.ts';
+import { lockLeaves } from './leave/leaveStore.ts';
 
 /** A deal as finance keeps it: as it was closed, with the consultants of the latest decision. */
 export type DealCommission = ClosedDeal & {

@@ -23,10 +23,10 @@ import type {
   Occasion,
   PerformanceShare,
 } from './commission.ts';
-import { type CommissionPolicy, rateFor } from './commissionPolicy.ts';
 import { type CommissionRefusal, commissionRequirements } from './commissionRequirements.ts';
-import { dueParts } from './dueParts.ts';
-import { afterSickLeave } from './sickLeave.ts';
+import { dueParts } from './deals/dueParts.ts';
+import { afterSickLeave } from './leave/sickLeave.ts';
+import { type CommissionPolicy, rateFor } from './policy/commissionPolicy.ts';
 
 /** The rate is the one of the day of the subscription, the split the one of the day the deal closed (FI-1.01, README "Policies"). */
 export type CommissionPolicies = {

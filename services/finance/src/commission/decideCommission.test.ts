@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { isPolicyFault, type PolicyVersion, resolvePolicy } from '@shouwen/kernel';
 import type { Channel, ClosedDeal, ConsultantShare } from './commission.ts';
-import { type CommissionPolicy, commissionPolicy } from './commissionPolicy.ts';
 import { decideCommission } from './decideCommission.decision.ts';
+import { type CommissionPolicy, commissionPolicy } from './policy/commissionPolicy.ts';
 
 const closedAt = new Date('2026-05-02T10:00:00+08:00');
 

@@ -8,9 +8,9 @@ import { poolMigrations } from './pool/poolMigrations.ts';
 
 export { commissionConsumers } from './commissionConsumers.ts';
 export { commissionOfDeal } from './commissionStore.ts';
-export { settleAfter } from './settleAfter.ts';
-export { type Release, releaseWithheld, withhold } from './withhold.ts';
-export type { WithholdingScope } from './withholding.ts';
+export { settleAfter } from './deals/settleAfter.ts';
+export { type Release, releaseWithheld, withhold } from './withholding/withhold.ts';
+export type { WithholdingScope } from './withholding/withholding.ts';
 
 /** What deals earn, and who has it (FI-1.01 to FI-1.06); the pool (FI-1.08). */
 export const commissionMigrations: readonly Migration[] = [...bookMigrations, ...poolMigrations];

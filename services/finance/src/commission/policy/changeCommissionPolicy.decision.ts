@@ -10,7 +10,7 @@ import {
   resolvePolicy,
   text,
 } from '@shouwen/kernel';
-import { type CommissionPolicy, commissionPolicy } from '../commissionPolicy.ts';
+import { type CommissionPolicy, commissionPolicy } from './commissionPolicy.ts';
 
 export type PolicyChangeFacts = {
   readonly now: Date;

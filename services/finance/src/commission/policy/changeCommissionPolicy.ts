@@ -10,9 +10,9 @@ import {
 } from '@shouwen/access';
 import type { Overrides } from '@shouwen/kernel';
 import { type Act, keepAct } from '../../keepAct.ts';
-import { commissionPolicy } from '../commissionPolicy.ts';
-import { versionsOf } from '../siteCommissionPolicy.ts';
 import { decidePolicyChange } from './changeCommissionPolicy.decision.ts';
+import { commissionPolicy } from './commissionPolicy.ts';
+import { versionsOf } from './siteCommissionPolicy.ts';
 
 export type ChangeCommissionPolicy = {
   readonly idempotencyKey: string;

@@ -3,9 +3,9 @@ import { describePolicy, type ParamDescription, type PolicyVersion, policyAt, te
 import { type GraphContext, toGraphRefusal, toGraphRule } from '@shouwen/subgraph';
 import { type ExplanationLoader, explained } from '../../explained.ts';
 import { idOrNull } from '../../graphNames.ts';
-import { type CommissionPolicy, commissionPolicy } from '../commissionPolicy.ts';
-import { versionsOf } from '../siteCommissionPolicy.ts';
 import { changeCommissionPolicy, type PolicyChanged } from './changeCommissionPolicy.ts';
+import { type CommissionPolicy, commissionPolicy } from './commissionPolicy.ts';
+import { versionsOf } from './siteCommissionPolicy.ts';
 
 type Context = GraphContext<{ readonly explanations: ExplanationLoader }>;
 type ChangeInput = {

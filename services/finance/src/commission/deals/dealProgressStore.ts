@@ -1,5 +1,5 @@
 import type { Tx } from '@shouwen/database';
-import type { Circumstances } from './commission.ts';
+import type { Circumstances } from '../commission.ts';
 
 /** Kept also for a deal that did not close yet: earnest money comes in before. False when it was told before. */
 export const insertPayment = async (

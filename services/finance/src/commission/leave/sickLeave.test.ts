@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays, isPolicyFault, resolvePolicy } from '@shouwen/kernel';
-import type { ClosedDeal, ConsultantShare, SickLeave } from './commission.ts';
-import { type CommissionPolicy, commissionPolicy } from './commissionPolicy.ts';
-import { decideCommission } from './decideCommission.decision.ts';
+import type { ClosedDeal, ConsultantShare, SickLeave } from '../commission.ts';
+import { decideCommission } from '../decideCommission.decision.ts';
+import { type CommissionPolicy, commissionPolicy } from '../policy/commissionPolicy.ts';
 import { wholeLeave } from './sickLeave.ts';
 
 const paramsOf = (preset: string, siteOverrides = {}): CommissionPolicy => {

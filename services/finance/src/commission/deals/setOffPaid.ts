@@ -1,7 +1,7 @@
 import { saveExplanation } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
 import { formatYuan, reasoning, text } from '@shouwen/kernel';
-import { type AccountRef, lockBalance, postTransaction, raiseBy, type TransactionDraft } from '../ledger/index.ts';
+import { type AccountRef, lockBalance, postTransaction, raiseBy, type TransactionDraft } from '../../ledger/index.ts';
 
 export type SetOff = {
   readonly dealId: string | null;

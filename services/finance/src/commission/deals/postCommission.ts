@@ -1,16 +1,16 @@
 import { saveExplanation } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
-import { type Posting, postTransaction, type TransactionDraft, timeZoneOf } from '../ledger/index.ts';
+import { type Posting, postTransaction, type TransactionDraft, timeZoneOf } from '../../ledger/index.ts';
+import type { ClosedDeal } from '../commission.ts';
+import { type CommissionContext, CommissionNotPayable } from '../commissionContext.ts';
+import { commissionEntries } from '../commissionEntries.ts';
+import { insertDeal, replacePerformance } from '../commissionStore.ts';
+import { decideCommission } from '../decideCommission.decision.ts';
+import { lockLeaves } from '../leave/leaveStore.ts';
+import { policiesFor } from '../policy/siteCommissionPolicy.ts';
+import { tellPosted } from '../tellPosted.ts';
 import { circumstancesOf } from './circumstances.ts';
-import type { ClosedDeal } from './commission.ts';
-import { type CommissionContext, CommissionNotPayable } from './commissionContext.ts';
-import { commissionEntries } from './commissionEntries.ts';
-import { insertDeal, replacePerformance } from './commissionStore.ts';
-import { decideCommission } from './decideCommission.decision.ts';
-import { lockLeaves } from './leaveStore.ts';
 import { settleAfter } from './settleAfter.ts';
-import { policiesFor } from './siteCommissionPolicy.ts';
-import { tellPosted } from './tellPosted.ts';
 
 /**
  * FI-1.01 to FI-1.03, FI-2.01: posts the commission of a closed deal, once however often the deal is told, and tells that

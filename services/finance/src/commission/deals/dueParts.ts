@@ -1,5 +1,5 @@
 import { splitByParts } from '@shouwen/kernel';
-import type { Circumstances, CommissionDue } from './commission.ts';
+import type { Circumstances, CommissionDue } from '../commission.ts';
 
 export type DueFacts = Pick<Circumstances, 'contractedAt' | 'receivedFen'> & {
   readonly due: CommissionDue;

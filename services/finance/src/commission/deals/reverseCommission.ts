@@ -6,12 +6,12 @@ import {
   postTransaction,
   standingTransactions,
   type TransactionDraft,
-} from '../ledger/index.ts';
-import { type CommissionContext, CommissionNotPayable } from './commissionContext.ts';
-import { changeDeal, lockDeal, replacePerformance } from './commissionStore.ts';
+} from '../../ledger/index.ts';
+import { type CommissionContext, CommissionNotPayable } from '../commissionContext.ts';
+import { changeDeal, lockDeal, replacePerformance } from '../commissionStore.ts';
+import { tellPosted } from '../tellPosted.ts';
 import { decideCancellation } from './decideCancellation.decision.ts';
 import { settleAfter } from './settleAfter.ts';
-import { tellPosted } from './tellPosted.ts';
 
 export type DealCancelled = { readonly dealId: string; readonly cancelledAt: Date; readonly fault: string };
 

@@ -1,8 +1,8 @@
 import type { Tx } from '@shouwen/database';
-import type { Circumstances, ClosedDeal, SickLeave } from './commission.ts';
+import type { Circumstances, ClosedDeal, SickLeave } from '../commission.ts';
+import { sickLeavesOf } from '../leave/leaveStore.ts';
+import { wholeLeave } from '../leave/sickLeave.ts';
 import { progressOf } from './dealProgressStore.ts';
-import { sickLeavesOf } from './leaveStore.ts';
-import { wholeLeave } from './sickLeave.ts';
 
 /** What became of a deal by now, for its commission. The leaves of the site are locked by the caller. */
 export const circumstancesOf = async (tx: Tx, deal: ClosedDeal): Promise<Circumstances> => ({

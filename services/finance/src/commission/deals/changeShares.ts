@@ -1,7 +1,7 @@
 import type { Tx } from '@shouwen/database';
-import type { ConsultantShare } from './commission.ts';
-import { type CommissionContext, CommissionNotPayable } from './commissionContext.ts';
-import { lockDeal } from './commissionStore.ts';
+import type { ConsultantShare } from '../commission.ts';
+import { type CommissionContext, CommissionNotPayable } from '../commissionContext.ts';
+import { lockDeal } from '../commissionStore.ts';
 import { repost } from './repost.ts';
 
 export type AttributionChanged = {

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, type Reasoning, text } from '@shouwen/kernel';
-import type { ClosedDeal, EffectiveShare, SickLeave } from './commission.ts';
-import type { CommissionPolicy } from './commissionPolicy.ts';
+import type { ClosedDeal, EffectiveShare, SickLeave } from '../commission.ts';
+import type { CommissionPolicy } from '../policy/commissionPolicy.ts';
 
 /** Who divides the consultants' part of the money, and who the performance. */
 export type Attribution = {

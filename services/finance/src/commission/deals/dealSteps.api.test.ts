@@ -8,8 +8,8 @@ import {
   siteOpenedV1,
 } from '@shouwen/contracts';
 import { staffViewer, type TestService, testService } from '@shouwen/testing';
-import { finance } from '../service.ts';
-import { closedDealEvent, siteOpenedEvent } from './eventFixture.ts';
+import { finance } from '../../service.ts';
+import { closedDealEvent, siteOpenedEvent } from '../eventFixture.ts';
 
 const opened = new Date('2026-01-02T09:00:00+08:00');
 const at = new Date('2026-06-30T12:00:00+08:00');

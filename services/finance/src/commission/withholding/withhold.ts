@@ -1,10 +1,10 @@
 import { saveExplanation } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
-import { lockBalance, postTransaction, raiseBy, type TransactionDraft } from '../ledger/index.ts';
-import type { CommissionContext } from './commissionContext.ts';
+import { lockBalance, postTransaction, raiseBy, type TransactionDraft } from '../../ledger/index.ts';
+import type { CommissionContext } from '../commissionContext.ts';
+import { setOffPaid } from '../deals/setOffPaid.ts';
+import { tellPosted } from '../tellPosted.ts';
 import { decideWithholdings, explainWithholding } from './decideWithholding.decision.ts';
-import { setOffPaid } from './setOffPaid.ts';
-import { tellPosted } from './tellPosted.ts';
 import type { WithholdingChange } from './withholding.ts';
 import {
   endWithholdings,

@@ -1,7 +1,7 @@
 import type { Tx } from '@shouwen/database';
-import { type AccountRef, accountKey, type Entry } from '../ledger/index.ts';
+import { type AccountRef, accountKey, type Entry } from '../../ledger/index.ts';
+import { applyWithholdings } from '../withholding/withhold.ts';
 import { setOffPaid } from './setOffPaid.ts';
-import { applyWithholdings } from './withhold.ts';
 
 export type Settlement = {
   readonly dealId: string | null;

@@ -7,16 +7,16 @@ import {
   standingTransactions,
   type TransactionDraft,
   timeZoneOf,
-} from '../ledger/index.ts';
+} from '../../ledger/index.ts';
+import type { CommissionDecided, Occasion } from '../commission.ts';
+import { type CommissionContext, CommissionNotPayable } from '../commissionContext.ts';
+import { commissionEntries } from '../commissionEntries.ts';
+import { changeDeal, type DealChange, type DealCommission, replacePerformance } from '../commissionStore.ts';
+import { decideCommission } from '../decideCommission.decision.ts';
+import { policiesFor } from '../policy/siteCommissionPolicy.ts';
+import { tellPosted } from '../tellPosted.ts';
 import { circumstancesOf } from './circumstances.ts';
-import type { CommissionDecided, Occasion } from './commission.ts';
-import { type CommissionContext, CommissionNotPayable } from './commissionContext.ts';
-import { commissionEntries } from './commissionEntries.ts';
-import { changeDeal, type DealChange, type DealCommission, replacePerformance } from './commissionStore.ts';
-import { decideCommission } from './decideCommission.decision.ts';
 import { settleAfter } from './settleAfter.ts';
-import { policiesFor } from './siteCommissionPolicy.ts';
-import { tellPosted } from './tellPosted.ts';
 
 export type Repost = Occasion & {
   /** Names what happened: a cause is posted once (FI-2.01). */

@@ -1,6 +1,7 @@
 import type { Tx } from '@shouwen/database';
-import type { CommissionContext } from './commissionContext.ts';
-import { lockDeal } from './commissionStore.ts';
+import type { CommissionContext } from '../commissionContext.ts';
+import { lockDeal } from '../commissionStore.ts';
+import { laterOf, repost } from '../deals/repost.ts';
 import {
   dealsClosedDuring,
   findLeave,
@@ -10,7 +11,6 @@ import {
   type StaffLeave,
   sickLeavesOf,
 } from './leaveStore.ts';
-import { laterOf, repost } from './repost.ts';
 import { wholeLeave } from './sickLeave.ts';
 
 export type LeaveApproved = StaffLeave & { readonly approvedAt: Date };

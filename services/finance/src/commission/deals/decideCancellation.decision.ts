@@ -1,5 +1,5 @@
 import { accepted, type Decision, type Refusal, reasoning, refused, text } from '@shouwen/kernel';
-import { decideReversal, type PostedTransaction, type Reversed } from '../ledger/index.ts';
+import { decideReversal, type PostedTransaction, type Reversed } from '../../ledger/index.ts';
 
 export type CancellationFacts = {
   readonly dealId: string;

@@ -1,5 +1,5 @@
 import { contradiction, definePolicy, type IntSpec, mustAddUpTo100, type RuleId, text } from '@shouwen/kernel';
-import type { CommissionDue } from './commission.ts';
+import type { CommissionDue } from '../commission.ts';
 
 /**
  * The parameters of FI-1 for one site. Rates are basis points of the contract price; the parts of each channel add up to 100.

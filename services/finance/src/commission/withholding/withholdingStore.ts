@@ -1,5 +1,5 @@
 import type { Tx } from '@shouwen/database';
-import { dealKinds } from '../ledger/index.ts';
+import { dealKinds } from '../../ledger/index.ts';
 import type { OwedLine, Withholding, WithholdingScope } from './withholding.ts';
 
 export type Person = { readonly siteId: string; readonly staffId: string };

@@ -7,8 +7,8 @@ import {
   siteOpenedV1,
 } from '@shouwen/contracts';
 import { type TestService, testService } from '@shouwen/testing';
-import { finance } from '../service.ts';
-import { closedDealEvent, siteOpenedEvent } from './eventFixture.ts';
+import { finance } from '../../service.ts';
+import { closedDealEvent, siteOpenedEvent } from '../eventFixture.ts';
 
 const at = new Date('2026-03-20T12:00:00+08:00');
 

@@ -1,6 +1,6 @@
 import type { Tx } from '@shouwen/database';
-import type { CommissionContext } from './commissionContext.ts';
-import { lockDeal } from './commissionStore.ts';
+import type { CommissionContext } from '../commissionContext.ts';
+import { lockDeal } from '../commissionStore.ts';
 import { insertContract, insertPayment } from './dealProgressStore.ts';
 import { laterOf, repost } from './repost.ts';
 

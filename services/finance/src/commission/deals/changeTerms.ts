@@ -1,6 +1,6 @@
 import type { Tx } from '@shouwen/database';
-import { type CommissionContext, CommissionNotPayable } from './commissionContext.ts';
-import { lockDeal } from './commissionStore.ts';
+import { type CommissionContext, CommissionNotPayable } from '../commissionContext.ts';
+import { lockDeal } from '../commissionStore.ts';
 import { repost } from './repost.ts';
 
 export type TermsChanged = {

@@ -8,9 +8,9 @@ import {
   resolvePolicy,
   startOfDay,
 } from '@shouwen/kernel';
-import type { ClosedDeal } from './commission.ts';
+import type { ClosedDeal } from '../commission.ts';
+import type { CommissionPolicies } from '../decideCommission.decision.ts';
 import { type CommissionPolicy, commissionPolicy } from './commissionPolicy.ts';
-import type { CommissionPolicies } from './decideCommission.decision.ts';
 
 /**
  * The versions that judge a deal: the rate by the day of the subscription, the split by the moment it closed.
