@@ -56,7 +56,7 @@ describe('SR-9.04 contracts over the graph', () => {
     expect(await desk.violations(dealId)).toEqual([]);
   });
 
-  it('a fault found afterwards is a violation V-31 of author and checker, once each for the unit', async () => {
+  it('a fault found afterwards is a violation of author and checker, once each for the unit', async () => {
     const dealId = await aDeal();
     await act('li', 'drawContract', { dealId });
     await act('checker', 'checkContract', { dealId, ...correct });

@@ -156,7 +156,7 @@ describe('the life of a deal over the graph', () => {
     expect(await types(won?.deal?.id ?? '')).toEqual(['closed.v1', 'contracted.v1']);
   });
 
-  it('SR-9.02 a deal of an earlier day is late (V-17, once), one that is to come or too old is none', async () => {
+  it('SR-9.02 a deal of an earlier day is late (a violation, once), one that is to come or too old is none', async () => {
     const wanted = { unitId: await desk.aUnit(), clientId: await desk.aClient(), price };
     const later = at('2026-04-03T09:00:00');
     const paid = (paidAt: string, now = later) => desk.act('li', now, ['recordDeposit', { ...wanted, paidAt }]);
@@ -181,7 +181,7 @@ describe('the life of a deal over the graph', () => {
     ]);
   });
 
-  it('SR-9.02 who is at fault for a cancellation is named once for the unit (V-34), and only for a consultant’s fault', async () => {
+  it('SR-9.02 who is at fault for a cancellation is named once for the unit, and only for a consultant’s fault', async () => {
     const [mine, theirs] = [await aDeal(), await aDeal()];
     const cancel = (dealId: string, more: object) =>
       desk.act('manager', at('2026-03-06T10:00:00'), ['cancelDeal', { dealId, ...more }]);
