@@ -40,6 +40,7 @@ import {
 import { lapseReferrals, referralsMigrations, referralsResolvers } from './referrals/index.ts';
 import {
   callMessageResolvers,
+  correctionResolvers,
   registerLoaders,
   registerMigrations,
   registerResolvers,
@@ -87,6 +88,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     receptionCommandResolvers(changeAttribution),
     registerResolvers(receptionBook),
     callMessageResolvers(receptionBook),
+    correctionResolvers,
     followUpResolvers,
     monitoringResolvers,
     ownershipResolvers,

@@ -1,6 +1,7 @@
 export { callMessageResolvers } from './callMessage.resolvers.ts';
 export { rankClient } from './clientClassStore.ts';
 export { confirmRegistrations } from './confirmRegistrations.ts';
+export { correctionResolvers } from './correction.resolvers.ts';
 export { reportUnregistered } from './days/reportUnregistered.ts';
 export { type DueDays, takeDueDays } from './days/siteDayStore.ts';
 export { insertPaperCalls, insertPaperVisits } from './paperRegisterStore.ts';

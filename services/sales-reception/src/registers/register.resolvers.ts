@@ -4,7 +4,6 @@ import { type BareContext, type GraphContext, listLoaderOf, loaderOf, toGraphRef
 import { demandIds } from '../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
 import { type ConfirmRegistrations, confirmRegistrations } from './confirmRegistrations.ts';
-import { type CorrectRegistration, correctRegistration } from './correctRegistration.ts';
 import type { ReceptionBook } from './ports.ts';
 import { type RegisterCall, registerCall } from './registerCall.ts';
 import { type RegistrationRow, registrationsById, registrationsOfClients } from './registerQueries.ts';
@@ -40,11 +39,6 @@ export const registerResolvers = (book: ReceptionBook) => ({
       demandIds({ siteId: input.siteId });
       return toGraph('RegistrationsConfirmed', await confirmRegistrations(context, input));
     },
-    correctRegistration: async (_: unknown, { input }: Keyed<CorrectRegistration>, context: Context) => {
-      demandIds({ registrationId: input.registrationId });
-      const asked = withNulls(input, 'budget', 'companions');
-      return toGraph('RegistrationCorrected', await correctRegistration(context, asked));
-    },
     voidRegistration: async (_: unknown, { input }: Keyed<VoidRegistration>, context: Context) => {
       demandIds({ registrationId: input.registrationId });
       return toGraph('RegistrationVoided', await voidRegistration(context, input));
@@ -61,7 +55,6 @@ export const registerResolvers = (book: ReceptionBook) => ({
   },
   VisitRegistered: { client: toClient, registration: loadRegistration, explanation: loadExplanation },
   RegistrationsConfirmed: { explanation: loadExplanation },
-  RegistrationCorrected: { registration: loadRegistration, explanation: loadExplanation },
   RegistrationVoided: { client: toClient },
   CallRegistered: { client: toClient, explanation: loadExplanation },
   VisitRegistration: {

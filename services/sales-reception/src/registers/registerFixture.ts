@@ -71,7 +71,9 @@ const selections: Readonly<Record<string, string>> = {
   registerVisit: `... on VisitRegistered { claim registration { id inTime class lookingFor receiver { id } }
     explanation { outcome applied { id } } }`,
   confirmRegistrations: '... on RegistrationsConfirmed { confirmed proven explanation { outcome applied { id } } }',
-  correctRegistration: `... on RegistrationCorrected { registration { id corrects reason lookingFor signedBy { id } }
+  askCorrection: '... on CorrectionAsked { correction { id state reason askedBy { id } } explanation { outcome } }',
+  declineCorrection: '... on CorrectionDeclined { correction { state } }',
+  signCorrection: `... on RegistrationCorrected { registration { id corrects reason lookingFor signedBy { id } }
     explanation { applied { id } } }`,
   voidRegistration: '... on RegistrationVoided { client { id } }',
   registerCall: '... on CallRegistered { claim explanation { applied { id } } }',
@@ -84,7 +86,8 @@ const selections: Readonly<Record<string, string>> = {
   openRotation: '... on RotationChanged { floor { order { id } } }',
 };
 
-const inputOf = (name: string): string => `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+const inputOf = (name: string): string =>
+  /^(sign|decline)Correction$/.test(name) ? 'DecideCorrectionInput' : `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
 
 /** Opens the desk; `li` and `zhao` are its first consultants. */
 export const openRegisterDesk = async (preset: 'one-month' | 'triple-confirmation'): Promise<RegisterDesk> => {

@@ -66,4 +66,20 @@ export const registerMigrations: readonly Migration[] = [
         WHERE address_sent_at IS NOT NULL`);
     },
   },
+  {
+    // A correction waits here for the signature of another; signed, it is a line of the register.
+    name: '20261201_36_registration_corrections',
+    up: async (tx) => {
+      await tx.query(`CREATE TABLE registration_correction (
+        correction_id uuid PRIMARY KEY, registration_id uuid NOT NULL REFERENCES visit_registration, site_id uuid NOT NULL,
+        details jsonb NOT NULL, reason text NOT NULL, asked_by uuid NOT NULL, asked_at timestamptz NOT NULL,
+        state text NOT NULL CHECK (state IN ('asked', 'signed', 'declined')), decided_by uuid CHECK (decided_by <> asked_by),
+        decided_at timestamptz CHECK (decided_at >= asked_at),
+        CHECK ((state = 'asked') = (decided_by IS NULL) AND (decided_by IS NULL) = (decided_at IS NULL)))`);
+      await tx.query(`CREATE UNIQUE INDEX one_pending_correction ON registration_correction (registration_id)
+        WHERE state = 'asked'`);
+      await tx.query(`CREATE INDEX pending_correction_of_site ON registration_correction (site_id, asked_at)
+        WHERE state = 'asked'`);
+    },
+  },
 ];

@@ -9,7 +9,7 @@ import {
   siteDate,
   text,
 } from '@shouwen/kernel';
-import type { ReceivedVisit, VisitDetails, VisitRegistration } from './registration.ts';
+import { isComplete, type ReceivedVisit, type VisitDetails, type VisitRegistration } from './registration.ts';
 
 export type RegisterVisitFacts = {
   readonly visit: ReceivedVisit;
@@ -79,12 +79,6 @@ const requirements: readonly Requirement<RegisterVisitFacts, RegisterVisitRefusa
     registeredBefore ? { code: 'ALREADY_REGISTERED', rule: 'SR-2.03', message: registeredAlready } : null,
   ({ details }) => (isComplete(details) ? null : { code: 'BAD_INPUT', rule: 'SR-2.01', message: incomplete }),
 ];
-
-const isComplete = ({ lookingFor, channel, budget, companions }: VisitDetails): boolean =>
-  [lookingFor, channel].every((field) => field.trim().length > 0) &&
-  [lookingFor, channel, budget ?? '', companions ?? ''].every((field) => field.length <= longestField);
-
-const longestField = 500;
 
 const registered = text('已于接待当日登记。', 'Registered on the day of the visit.');
 const late = text(

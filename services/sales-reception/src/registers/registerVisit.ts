@@ -15,7 +15,7 @@ import { sitePoliciesOf } from '../policies/index.ts';
 import { rankClient } from './clientClassStore.ts';
 import type { ReceptionBook } from './ports.ts';
 import { decideRegistration } from './registerVisit.decision.ts';
-import type { ReceivedVisit, VisitDetails } from './registration.ts';
+import { detailsOf, type ReceivedVisit, type VisitDetails } from './registration.ts';
 import { insertRegistration, isRegistered, lockRegisterOf } from './visitRegisterStore.ts';
 
 export type RegisterVisit = VisitDetails & {
@@ -85,11 +85,3 @@ const registerVisitIn = async (
 };
 
 const identified = (visit: ReceivedVisit, clientId: string) => ({ ...visit, clientId });
-
-const detailsOf = ({ class: grade, lookingFor, budget, channel, companions }: VisitDetails): VisitDetails => ({
-  class: grade,
-  lookingFor,
-  budget,
-  channel,
-  companions,
-});

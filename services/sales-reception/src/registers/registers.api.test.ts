@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Permission } from '@shouwen/access';
 import { instantOf } from '@shouwen/kernel';
 import { staffViewer } from '@shouwen/testing';
 import { openRegisterDesk, type RegisterDesk } from './registerFixture.ts';
@@ -77,17 +78,78 @@ describe('the registers over the graph', () => {
     });
   });
 
-  it('SR-2.03 a correction is a new line that a manager signs; the old one stays', async () => {
+  it('SR-2.03 a correction is a new line that a manager signs whom another asked; the old one stays', async () => {
     const { client, registrationId } = await registered();
-    const correct = (by: string) =>
-      desk.mutate(by, '2026-04-05', 'correctRegistration', { registrationId, ...corrected });
-    expect(await correct('li')).toMatchObject({ code: 'NEEDS_SIGNATURE', rule: { id: 'SR-2.03' } });
-    expect(await correct('manager')).toMatchObject({
-      registration: { corrects: registrationId, lookingFor: '四房 140㎡以上', reason: '户型记错' },
+    const asked = await desk.mutate('li', '2026-04-05', 'askCorrection', { registrationId, ...corrected });
+    expect(asked).toMatchObject({
+      correction: { state: 'ASKED', askedBy: { id: desk.li } },
+      explanation: { outcome: 'ASKED' },
     });
-    expect(await correct('manager')).toMatchObject({ code: 'CORRECTED_BEFORE', rule: { id: 'SR-2.03' } });
+    expect((await linesOf(client)).registrations).toHaveLength(1);
+    expect(await desk.mutate('li', '2026-04-05', 'askCorrection', { registrationId, ...corrected })).toMatchObject({
+      code: 'CORRECTION_PENDING',
+    });
+    const { id: correctionId } = asked.correction as { id: string };
+    const sign = () => desk.mutate('manager', '2026-04-06', 'signCorrection', { correctionId });
+    expect(await sign()).toMatchObject({
+      registration: { corrects: registrationId, lookingFor: '四房 140㎡以上', reason: '户型记错' },
+      explanation: { applied: [{ id: 'SR-2.03' }] },
+    });
+    expect(await sign()).toMatchObject({ code: 'CORRECTION_DECIDED' });
+    expect(await desk.mutate('li', '2026-04-06', 'askCorrection', { registrationId, ...corrected })).toMatchObject({
+      code: 'CORRECTED_BEFORE',
+      rule: { id: 'SR-2.03' },
+    });
     const { registrations } = await linesOf(client);
     expect(registrations.map(({ lookingFor }) => lookingFor)).toEqual(['三房 100–120㎡', '四房 140㎡以上']);
+  });
+
+  it('SR-2.03 nobody signs a correction they asked for, nor one of a line of their own', async () => {
+    const { registrationId } = await registered();
+    const asked = await desk.mutate('manager', '2026-04-05', 'askCorrection', { registrationId, ...corrected });
+    const { id: correctionId } = asked.correction as { id: string };
+    expect(await desk.mutate('manager', '2026-04-05', 'signCorrection', { correctionId })).toMatchObject({
+      code: 'SELF_SIGNED',
+      rule: { id: 'SR-2.03' },
+    });
+    const sign =
+      'mutation ($input: DecideCorrectionInput!) { signCorrection(input: $input) { __typename ... on Refusal { code } } }';
+    const signAs = (staffId: string, ...more: Permission[]) => {
+      const viewer = staffViewer(staffId, { [desk.siteId]: ['visit.register', ...more] });
+      const input = { idempotencyKey: desk.key(), correctionId };
+      return desk.service
+        .as(viewer, instantOf('2026-04-05', '12:00'))
+        .send<{ signCorrection: unknown }>(sign, { input });
+    };
+    // Li wrote the line, whatever else Li may do.
+    expect((await signAs(desk.li, 'registration.confirm')).data?.signCorrection).toMatchObject({ code: 'SELF_SIGNED' });
+    expect((await signAs(desk.zhao)).errors[0]?.extensions?.code).toBe('NOT_FOUND');
+    expect((await signAs(desk.zhao, 'registration.confirm')).data?.signCorrection).toEqual({
+      __typename: 'RegistrationCorrected',
+    });
+  });
+
+  it('SR-2.03 a correction that is not signed changes nothing, and may be asked for again', async () => {
+    const { client, registrationId } = await registered();
+    const ask = () => desk.mutate('li', '2026-04-05', 'askCorrection', { registrationId, ...corrected });
+    const { id: correctionId } = (await ask()).correction as { id: string };
+    const pending =
+      'query ($siteId: ID!) { pendingCorrections(siteId: $siteId, first: 100) { edges { node { id registration { id } lookingFor } } } }';
+    const waiting = async () =>
+      JSON.stringify(await desk.as('manager', '2026-04-05').ask(pending, { siteId: desk.siteId }));
+    expect(await waiting()).toContain(correctionId);
+    expect(await desk.mutate('manager', '2026-04-05', 'declineCorrection', { correctionId })).toMatchObject({
+      correction: { state: 'DECLINED' },
+    });
+    expect(await waiting()).not.toContain(correctionId);
+    expect((await linesOf(client)).registrations).toHaveLength(1);
+    expect(await ask()).toMatchObject({ __typename: 'CorrectionAsked' });
+    const stranger = await desk
+      .as('zhao', '2026-04-05')
+      .send('mutation ($input: AskCorrectionInput!) { askCorrection(input: $input) { __typename } }', {
+        input: { idempotencyKey: desk.key(), registrationId, ...corrected },
+      });
+    expect(stranger.errors[0]?.extensions?.code).toBe('NOT_FOUND');
   });
 
   it('SR-2.03 the database itself refuses to alter or destroy a line', async () => {

@@ -56,3 +56,19 @@ export type CallRegistration = {
   readonly registeredAt: Date;
   readonly registeredBy: string;
 };
+
+const longestField = 500;
+
+/** What they look for and how they heard of us are there, and no field is too long. */
+export const isComplete = ({ lookingFor, channel, budget, companions }: VisitDetails): boolean =>
+  [lookingFor, channel].every((field) => field.trim().length > 0) &&
+  [lookingFor, channel, budget ?? '', companions ?? ''].every((field) => field.length <= longestField);
+
+/** The details alone, out of an input that has more. */
+export const detailsOf = ({ class: grade, lookingFor, budget, channel, companions }: VisitDetails): VisitDetails => ({
+  class: grade,
+  lookingFor,
+  budget,
+  channel,
+  companions,
+});
