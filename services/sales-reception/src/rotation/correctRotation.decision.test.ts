@@ -97,6 +97,13 @@ describe('SR-1.11 a correction is a new entry with reason and manager', () => {
     expect(receivers(granted, 3)).toEqual(['C', 'A', 'B']);
   });
 
+  it('grants no turn where the site makes up none by grant', () => {
+    const policy = policyOf('one-month', { 'makeUp.reasons': ['officialBusiness'] });
+    given({ ...correcting({ kind: 'grantMakeUp', consultantId: 'B' }), policy })
+      .when(decideCorrection)
+      .thenRefused('MAKE_UP_NOT_ALLOWED', 'SR-1.04');
+  });
+
   it('lets nobody grant themselves a turn', () => {
     given({ ...correcting({ kind: 'grantMakeUp', consultantId: 'B' }), managerId: 'B' })
       .when(decideCorrection)

@@ -34,6 +34,7 @@ export type CorrectionRefusal = Refusal<
   | 'ORDER_INCOMPLETE'
   | 'SWAP_PENDING'
   | 'APPROVER_INVOLVED'
+  | 'MAKE_UP_NOT_ALLOWED'
   | 'CONSULTANT_SUSPENDED'
 >;
 
@@ -122,7 +123,18 @@ const onlyTheHeadHasATurnToCancel: CorrectionRule = ({ correction, rotation }) =
 const grantsToOthers: CorrectionRule = ({ correction, managerId }) =>
   correction.kind === 'grantMakeUp' && correction.consultantId === managerId ? approverInvolved : null;
 
-const correctionRules = [rotationIsOpen, hasAReason, concernsTheRotation, onlyTheHeadHasATurnToCancel, grantsToOthers];
+/** SR-1.04: where the site makes up no turns by grant, the manager grants none. */
+const grantsAtAll: CorrectionRule = ({ correction, policy }) =>
+  correction.kind !== 'grantMakeUp' || policy.params['makeUp.reasons'].includes('managerGrant') ? null : noGrants;
+
+const correctionRules = [
+  rotationIsOpen,
+  hasAReason,
+  concernsTheRotation,
+  onlyTheHeadHasATurnToCancel,
+  grantsToOthers,
+  grantsAtAll,
+];
 
 const sameMembers = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && new Set(one).size === one.length && one.every((member) => other.includes(member));
@@ -151,6 +163,11 @@ const approverInvolved: CorrectionRefusal = {
   code: 'APPROVER_INVOLVED',
   rule: 'SR-1.05',
   message: text('批准人不得是当事人。', 'Whoever approves may not be one of those concerned.'),
+};
+const noGrants: CorrectionRefusal = {
+  code: 'MAKE_UP_NOT_ALLOWED',
+  rule: 'SR-1.04',
+  message: text('本案场不设经理补轮。', 'At this site the manager grants no make-ups.'),
 };
 const suspendedNow: CorrectionRefusal = {
   code: 'CONSULTANT_SUSPENDED',
