@@ -1,3 +1,4 @@
+import type { Migration } from '@shouwen/database';
 import {
   type BareContext,
   type GraphContext,
@@ -59,28 +60,7 @@ export const salesReception: ServiceDefinition = {
 };
 
 const createSalesReception = ({ newId }: World): Service => ({
-  migrations: [
-    ...policyMigrations,
-    ...projectionMigrations,
-    ...ownershipMigrations,
-    ...rotationMigrations,
-    ...receptionMigrations,
-    ...registerMigrations,
-    ...followUpMigrations,
-    ...unitMigrations,
-    ...dealMigrations,
-    ...referralsMigrations,
-    ...conductMigrations,
-    ...disputesMigrations,
-    ...targetsMigrations,
-    ...reportsMigrations,
-    ...campaignsMigrations,
-    ...importsMigrations,
-    ...leasingMigrations,
-    ...brokersMigrations,
-    ...brokerageMigrations,
-    ...hostingMigrations,
-  ],
+  migrations,
   resolvers: mergeResolvers([
     salesPolicyResolvers,
     floorResolvers(doWhatIsDue, recordViolation),
@@ -126,6 +106,29 @@ const createSalesReception = ({ newId }: World): Service => ({
     ...explanationLoaders(context),
   }),
 });
+
+const migrations: readonly Migration[] = [
+  ...policyMigrations,
+  ...projectionMigrations,
+  ...ownershipMigrations,
+  ...rotationMigrations,
+  ...receptionMigrations,
+  ...registerMigrations,
+  ...followUpMigrations,
+  ...unitMigrations,
+  ...dealMigrations,
+  ...referralsMigrations,
+  ...conductMigrations,
+  ...disputesMigrations,
+  ...targetsMigrations,
+  ...reportsMigrations,
+  ...campaignsMigrations,
+  ...importsMigrations,
+  ...leasingMigrations,
+  ...brokersMigrations,
+  ...brokerageMigrations,
+  ...hostingMigrations,
+];
 
 /** What becomes due by time alone. A claim is warned of before it lapses, and lapses before anything that asks for its end. */
 const dueWork: readonly DueWork[] = [warnOfLapses, lapseClaims, lapseReferrals, releaseHolds, forgetSteps, reportUnregistered, makeWeeklyReports, forgetImports];

@@ -22,18 +22,18 @@ export type {
 } from './claims/claim.ts';
 export { type ClientAtSite, lockClient } from './claims/claimStore.ts';
 export { standingFor } from './claims/clientOwnership.ts';
-export { wasHereBefore, wasRegistered } from './claims/earlierClients.ts';
+export { wasHereBefore, wasRegistered } from './claims/earlierClientQueries.ts';
 export { lapseClaims } from './claims/lapseClaims.ts';
 export { ownershipMigrations } from './claims/ownershipMigrations.ts';
 export { cancelPurchase, recordPurchase } from './claims/purchaseStore.ts';
 export { warnOfLapses } from './claims/warnOfLapses.ts';
-export { lastDayOf, windowOfCall, windowOfVisit } from './claims/windows.ts';
+export { lastDayOf, monthsWindowEnd, windowOfCall, windowOfVisit } from './claims/windows.ts';
 
 export { familyResolvers } from './family/family.resolvers.ts';
 export { ownershipResolvers } from './ownership.resolvers.ts';
 export { type OwnershipLoaders, ownershipLoaders } from './ownershipLoaders.ts';
 export type { Attribution } from './recognition/attribution.ts';
 export { attributionFor, type DealAsked } from './recognition/attributionFor.ts';
-export type { RecognitionRefusal } from './recognition/recogniseClient.decision.ts';
 export { type Recognised, type Recognition, recogniseClient } from './recognition/recogniseClient.ts';
+export type { RecognitionRefusal } from './recognition/refuseRecognition.ts';
 export type { ConsultantPart } from './recognition/shares.ts';

@@ -9,6 +9,7 @@ import { type Claim, type ClaimEvent, evolve, type Purchase } from './claims/cla
 import { claimHeldAt, type OwnershipFacts, openRowOf, standingOf } from './claims/standing.ts';
 import { attributionOf } from './recognition/attribution.ts';
 import { decideRecognition } from './recognition/recogniseClient.decision.ts';
+import type { RecognitionFacts } from './recognition/recognitionFacts.ts';
 
 export const zone = 'Asia/Shanghai';
 
@@ -126,14 +127,18 @@ export const followedUp = (story: Story, date: string, options: { reached?: bool
   return after(story, decision.events);
 };
 
+type Recognising = Partial<Pick<RecognitionFacts, 'namedAndAnswered' | 'acquaintance'>> & { by?: string; when: Date };
+
 /** What recognising the client in the reception that `visit` began decides. */
 export const recognitionDecision = (
   story: Story,
   visit: VisitFacts,
-  { by = 'li', when, namedAndAnswered = true }: { by?: string; when: Date; namedAndAnswered?: boolean },
+  { by = 'li', when, namedAndAnswered = true, acquaintance }: Recognising,
 ) =>
   decideRecognition({
     visit,
+    client: { siteId: 'site', clientId: 'client' },
+    acquaintance,
     recognisedBy: by,
     recognisedAt: when,
     namedAndAnswered,
@@ -173,13 +178,9 @@ export const called = (story: Story, answeredAt: Date, by = 'li'): Story => {
     consultantId: by,
     answeredAt,
   };
-  const standing = standingAt(story, answeredAt);
-  const newClaimId = `claim ${story.claims.length + 1}`;
-  return after(
-    story,
-    decideCallClaim({ call, standing, open: openRowOf(story), zone, policy: policies[story.preset], newClaimId })
-      .events,
-  );
+  const policy = policies[story.preset];
+  const asked = { call, standing: standingAt(story, answeredAt), open: openRowOf(story), zone, policy };
+  return after(story, decideCallClaim({ ...asked, newClaimId: `claim ${story.claims.length + 1}` }).events);
 };
 
 /** Who shares a deal that closes at that instant, as `li 50, zhao 50`. */

@@ -2,12 +2,21 @@ import type { Tx } from '@shouwen/database';
 import type { Claim, Purchase } from './claims/claim.ts';
 import { claimColumns } from './claims/claimStore.ts';
 
-/** A claim with the ids of the explanations of its opening and of the latest decision about it. */
-export type ClaimRow = Claim & { readonly openedWhy: string; readonly latestWhy: string };
+/** A claim with the ids of the explanations of its opening, of the latest decision about it, and of its end. */
+export type ClaimRow = Claim & {
+  readonly openedWhy: string;
+  readonly latestWhy: string;
+  readonly endedWhy: string | null;
+  /** The first instant at which it does not hold any more. */
+  readonly lapsesAt: Date;
+  /** When the owner was last warned of it. */
+  readonly warnedAt: Date | null;
+};
 
 export type PurchaseRow = Purchase & { readonly siteId: string };
 
-const rowColumns = `${claimColumns}, opened_why AS "openedWhy", latest_why AS "latestWhy"`;
+const rowColumns = `${claimColumns}, opened_why AS "openedWhy", latest_why AS "latestWhy",
+  ended_why AS "endedWhy", lapses_at AS "lapsesAt", warned_at AS "warnedAt"`;
 
 /** All claims on these clients at all sites, oldest first; the caller shows what the viewer may see. */
 export const claimsOfClients = async (tx: Tx, clientIds: readonly string[]): Promise<ClaimRow[]> =>
@@ -43,4 +52,21 @@ export const pageOfClaims = async (tx: Tx, page: ClaimPage): Promise<ClaimRow[]>
        AND ($4::timestamptz IS NULL OR (opened_at, claim_id) > ($4, $5::uuid))
      ORDER BY opened_at, claim_id LIMIT $6`,
     [page.siteId, page.consultantId, page.holdingOn, page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit],
+  );
+
+export type LapsingAsked = {
+  readonly siteId: string;
+  /** Whose; null for all of the site. */
+  readonly consultantId: string | null;
+  readonly now: Date;
+  /** Those that lapse before this instant. */
+  readonly until: Date;
+};
+
+/** Claims that hold and lapse soon, the first to go first; no more than 500. */
+export const lapsingClaims = async (tx: Tx, { siteId, consultantId, now, until }: LapsingAsked): Promise<ClaimRow[]> =>
+  tx.query(
+    `SELECT ${rowColumns} FROM claim WHERE status = 'open' AND site_id = $1 AND ($2::uuid IS NULL OR consultant_id = $2)
+       AND lapses_at > $3 AND lapses_at <= $4 ORDER BY lapses_at, claim_id LIMIT 500`,
+    [siteId, consultantId, now, until],
   );

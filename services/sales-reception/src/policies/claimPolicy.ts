@@ -1,6 +1,6 @@
 import { mustAddUpTo100, type PolicyDefinition, type PolicyFault, text } from '@shouwen/kernel';
 
-/** What SR-3.14 and SR-4.02 leave to the company, and when the owner is warned of a lapse. Parts are per cent. */
+/** What SR-3.14, SR-3.16 and SR-4.02 leave to the company, and when the owner is warned of a lapse. Parts are per cent. */
 export type ClaimPolicy = {
   /** SR-3: how many days ahead the owner of a claim is warned that it lapses; null: never. */
   readonly 'claim.warningDays': number | null;
@@ -10,6 +10,8 @@ export type ClaimPolicy = {
   readonly 'family.otherPart': number;
   /** SR-3.14: through which day after the deposit, its own day counted, the record may still be proven; null: never. */
   readonly 'family.proofDays': number | null;
+  /** SR-3.16: within how many minutes a consultant recognises a client won through their own contacts; null: never. */
+  readonly 'recognition.ownContactMinutes': number | null;
   /** SR-4.02: who received first, and whom the client insisted on. */
   readonly 'designation.firstPart': number;
   readonly 'designation.designatedPart': number;
@@ -27,6 +29,7 @@ export const claimPresets = {
     'family.firstPart': 50,
     'family.otherPart': 50,
     'family.proofDays': null,
+    'recognition.ownContactMinutes': null,
     'designation.firstPart': 70,
     'designation.designatedPart': 30,
   },
@@ -36,6 +39,7 @@ export const claimPresets = {
     'family.firstPart': 50,
     'family.otherPart': 50,
     'family.proofDays': 2,
+    'recognition.ownContactMinutes': 5,
     'designation.firstPart': 70,
     'designation.designatedPart': 30,
   },
@@ -90,6 +94,19 @@ export const claimParams: PolicyDefinition<ClaimPolicy>['params'] = {
     sentence: text(
       '家属已交定金后，几天内（含当日）可举证；不设的，不受理。',
       'Through which day, that of the deposit included, a family’s record may be proven; without it, not at all.',
+    ),
+  },
+  'recognition.ownContactMinutes': {
+    type: 'int',
+    min: 1,
+    max: 240,
+    nullable: true,
+    default: preset['recognition.ownContactMinutes'],
+    unit: text('分钟', 'minutes'),
+    rule: 'SR-3.16',
+    sentence: text(
+      '接待开始后几分钟内认出自身资源客户的，归该置业顾问；不设的，归接待人。',
+      'Within how many minutes of the start a consultant may recognise a client of their own contacts; without it, never.',
     ),
   },
   'designation.firstPart': {

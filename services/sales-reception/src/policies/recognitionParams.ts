@@ -1,8 +1,9 @@
 import { type PolicyDefinition, text } from '@shouwen/kernel';
+import type { ClaimPolicy } from './claimPolicy.ts';
 import type { SalesPolicy } from './salesPolicy.ts';
 import { oneMonth } from './salesPresets.ts';
 
-type RecognitionKey = Extract<keyof SalesPolicy, `${'recognition' | 'caller'}.${string}`>;
+type RecognitionKey = Exclude<Extract<keyof SalesPolicy, `${'recognition' | 'caller'}.${string}`>, keyof ClaimPolicy>;
 
 const minutes = text('分钟', 'minutes');
 const percent = text('%', 'per cent');

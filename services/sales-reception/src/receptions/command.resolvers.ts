@@ -43,18 +43,19 @@ export const receptionCommandResolvers = (ownershipDecided: OwnershipDecided) =>
     },
     recogniseClient: async (
       _: unknown,
-      { input }: Input<Optional<RecogniseClient, 'consultantId'>>,
+      { input }: Input<Optional<RecogniseClient, 'consultantId' | 'acquaintance'>>,
       context: VisitContext,
     ) => {
-      const { consultantId = null, visitId } = input;
+      const { consultantId = null, acquaintance = null, visitId } = input;
       demandIds({ visitId, consultantId });
       return toGraph(
         'ClientRecognised',
-        await recogniseClient({ ...context, ownershipDecided }, { ...input, consultantId }),
+        await recogniseClient({ ...context, ownershipDecided }, { ...input, consultantId, acquaintance }),
       );
     },
     answerCall: takeCall,
   },
+  Acquaintance: { OWN_CONTACT: 'own-contact', CHANCE: 'chance' },
   AsksFor: {
     NOBODY: 'nobody',
     CONSULTANT: 'consultant',

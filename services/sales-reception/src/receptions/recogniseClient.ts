@@ -18,6 +18,8 @@ export type RecogniseClient = {
   readonly consultantId: string | null;
   /** Can name the client's surname, and the client responds. */
   readonly namedAndAnswered: boolean;
+  /** The consultant knows the client privately (SR-3.16); null: received them before. */
+  readonly acquaintance?: 'own-contact' | 'chance' | null;
 };
 
 export type ClientRecognised = {
@@ -48,7 +50,7 @@ const recogniseIn = async (
   context: RecognitionContext,
   input: RecogniseClient,
 ): Promise<CommandResult<ClientRecognised>> => {
-  const { visitId, namedAndAnswered } = input;
+  const { visitId, namedAndAnswered, acquaintance } = input;
   const { siteId } = await visitFor(tx, context.viewer, visitId);
   demand(context.viewer, 'claim.recognise', siteId);
   const floor = await lockFloor(tx, siteId, context.now);
@@ -59,7 +61,7 @@ const recogniseIn = async (
     throw new BadInput(text('该来访尚未登记客户。', 'The visitor is not identified yet.'), 'visitId');
   const { clientId } = facts;
   const { now: recognisedAt, newId } = context;
-  const recognition = { visit: { ...facts, clientId }, recognisedBy, recognisedAt, namedAndAnswered, newId };
+  const recognition = { visit: { ...facts, clientId }, recognisedBy, recognisedAt, namedAndAnswered, acquaintance, newId };
   const { decision, outcome, explanationId } = await recogniseByOwnership(tx, recognition);
   if (decision.outcome === 'refused' || explanationId === null) {
     if (decision.outcome === 'accepted') throw new Error('a recognition was accepted and not explained');

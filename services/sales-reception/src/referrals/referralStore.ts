@@ -71,6 +71,19 @@ export const findReferral = async (tx: Tx, referralId: string): Promise<Employee
   return rows[0] ? toReferral(rows[0]) : null;
 };
 
+/** The form of that employee that was signed by then; null without one. */
+export const findSignedReferral = async (
+  tx: Tx,
+  { siteId, clientId, introducerId, by }: ClientAtSite & { readonly introducerId: string; readonly by: Date },
+): Promise<EmployeeReferral | null> => {
+  const rows = (await tx.query(
+    `SELECT ${referralColumns} FROM employee_referral WHERE site_id = $1 AND client_id = $2 AND status = 'signed'
+       AND introducer_id = $3 AND signed_at <= $4`,
+    [siteId, clientId, introducerId, by],
+  )) as Row[];
+  return rows[0] ? toReferral(rows[0]) : null;
+};
+
 /** Forms that nobody signed in time, oldest first, locked; those that somebody else holds are left to them. */
 export const lockOverdueReferrals = async (
   tx: Tx,

@@ -1,5 +1,5 @@
 import type { Tx } from '@shouwen/database';
-import { type ClientAtSite, type Row, referralColumns, toReferral } from './referralStore.ts';
+import { type ClientAtSite, findSignedReferral } from './referralStore.ts';
 
 export type ReferralAsked = ClientAtSite & {
   readonly introducerId: string;
@@ -22,12 +22,7 @@ export const validReferralFor = async (
   tx: Tx,
   { siteId, clientId, introducerId, closedAt }: ReferralAsked,
 ): Promise<ValidReferral | null> => {
-  const rows = (await tx.query(
-    `SELECT ${referralColumns} FROM employee_referral WHERE site_id = $1 AND client_id = $2 AND status = 'signed'
-       AND introducer_id = $3 AND signed_at <= $4`,
-    [siteId, clientId, introducerId, closedAt],
-  )) as Row[];
-  const referral = rows[0] && toReferral(rows[0]);
+  const referral = await findSignedReferral(tx, { siteId, clientId, introducerId, by: closedAt });
   if (!referral?.signature) return null;
   const { visitId, signedAt } = referral.signature;
   return { referralId: referral.referralId, visitId, signedAt, explanationId: referral.latestWhy };

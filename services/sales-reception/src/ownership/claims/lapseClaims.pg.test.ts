@@ -148,6 +148,31 @@ describe('SR-3.02, SR-3.05 claims lapse by themselves', () => {
       expect(await warnings(client)).toEqual(['2026-12-01']);
     });
 
+    it('who is, and when they were told, is read over the graph: the own ones by a consultant', async () => {
+      const client = await desk.newClient();
+      await desk.visit('2027-01-01 08:30', client, only(desk.zhao));
+      await due(at('2027-01-10', '00:00'));
+      const asked = `query ($siteId: ID!, $consultantId: ID) { lapsingClaims(siteId: $siteId, consultantId: $consultantId) {
+        client { id } lapsesAt warnedAt endedBecause { outcome } } }`;
+      const seen = async (who: string, when: string, consultantId: string | null = null) =>
+        (
+          await desk
+            .as(who, when)
+            .ask<{ lapsingClaims: { client: { id: string } }[] }>(asked, { siteId: desk.siteId, consultantId })
+        ).lapsingClaims;
+      const one = {
+        client: { id: client },
+        lapsesAt: '2027-01-10T16:00:00.000Z',
+        warnedAt: '2027-01-09T16:00:00.000Z',
+      };
+      expect(await seen('zhao', '2027-01-10 23:59')).toEqual([{ ...one, endedBecause: null }]);
+      expect(await seen('manager', '2027-01-10 23:59')).toHaveLength(1);
+      expect(await seen('li', '2027-01-10 23:59')).toEqual([]);
+      expect(await seen('li', '2027-01-10 23:59', desk.zhao)).toEqual([]);
+      expect(await seen('zhao', '2027-01-09 23:59')).toEqual([]);
+      expect(await seen('zhao', '2027-01-11 00:00')).toEqual([]);
+    });
+
     it('never of what has lapsed meanwhile', async () => {
       const client = await desk.newClient();
       await desk.visit('2026-12-01 08:30', client, only(desk.li));

@@ -3,24 +3,20 @@ import {
   type Decision,
   minutesAfter,
   type Reasoning,
-  type Refusal,
   type RuleId,
   reasoning,
-  refused,
   siteDate,
 } from '@shouwen/kernel';
 import type { Claim, ClaimEvent, Purchase, Sharing } from '../claims/claim.ts';
 import { ended, opened } from '../claims/claimSteps.ts';
 import { monthsWindowEnd, windowOfVisit } from '../claims/windows.ts';
+import { byAcquaintance } from './acquaintance.decision.ts';
 import * as say from './recogniseClientTexts.ts';
 import { dealOfReception, originalOf, type RecognitionFacts } from './recognitionFacts.ts';
-
-export type RecognitionRefusal = Refusal<
-  'ALREADY_YOURS' | 'NO_VALID_PROOF' | 'NOT_ANSWERED' | 'RECOGNISED_TOO_LATE' | 'DEAL_WAS_CLOSED'
->;
+import { type RecognitionRefusal, refuse } from './refuseRecognition.ts';
 
 /**
- * SR-3.10 to SR-3.12, SR-3.20: the consultant from before recognises a client whom another received as new. In time: the client
+ * SR-3.10 to SR-3.12, SR-3.16, SR-3.20: the consultant from before recognises a client whom another received as new. In time: the client
  * goes back; later: the deal is shared or nothing changes, as the policy has it. Late and without effect is a refusal.
  */
 export const decideRecognition = (facts: RecognitionFacts): Decision<ClaimEvent, RecognitionRefusal> => {
@@ -32,7 +28,7 @@ export const decideRecognition = (facts: RecognitionFacts): Decision<ClaimEvent,
   const deal = dealOfReception(facts);
   if (deal) return afterDeal(facts, deal, why);
   const original = originalOf(facts);
-  if (!original) return refuse('NO_VALID_PROOF', 'SR-3.06', why);
+  if (!original) return byAcquaintance(facts, why) ?? refuse('NO_VALID_PROOF', 'SR-3.06', why);
   why.fact('originalClaimFrom', original.openedOn, original.openedAt).fact('validThrough', original.validThrough);
   if (original.openedBy === 'call') return callerFound(facts, original, why);
   return inTime(facts) ? takeOver(facts, original, 'SR-3.10', why) : later(facts, original, why);
@@ -146,13 +142,4 @@ const callerFound = (
   const minutes = facts.policy.params['caller.foundWithinMinutes'];
   const found = minutes !== null && facts.recognisedAt <= minutesAfter(facts.visit.receivedAt, minutes);
   return found ? takeOver(facts, original, 'SR-3.20', why) : refuse('RECOGNISED_TOO_LATE', 'SR-3.20', why);
-};
-
-const refuse = (
-  code: RecognitionRefusal['code'],
-  rule: RuleId,
-  why: Reasoning,
-): Decision<ClaimEvent, RecognitionRefusal> => {
-  const message = say.refusals[code];
-  return refused({ code, rule, message }, why.apply(rule).explain('STAYS', message));
 };

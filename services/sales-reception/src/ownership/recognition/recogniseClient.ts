@@ -6,7 +6,9 @@ import { lockClient } from '../claims/claimStore.ts';
 import { loadOwnership } from '../claims/clientOwnership.ts';
 import { openRowOf } from '../claims/standing.ts';
 import { tellClaims } from '../claims/tellClaims.ts';
-import { decideRecognition, type RecognitionRefusal } from './recogniseClient.decision.ts';
+import { decideRecognition } from './recogniseClient.decision.ts';
+import type { Acquaintance } from './recognitionFacts.ts';
+import type { RecognitionRefusal } from './refuseRecognition.ts';
 
 export type Recognition = {
   readonly visit: VisitFacts;
@@ -14,6 +16,8 @@ export type Recognition = {
   readonly recognisedAt: Date;
   /** The consultant can name the client's surname, and the client responds (SR-3.10). */
   readonly namedAndAnswered: boolean;
+  /** The recogniser knows the client privately (SR-3.16). */
+  readonly acquaintance?: Acquaintance | null;
   readonly newId: () => string;
 };
 
@@ -37,6 +41,7 @@ export const recogniseClient = async (tx: Tx, recognition: Recognition): Promise
   const ofVisit = facts.claims.filter((one) => one.sourceId === visit.visitId && one.consultantId !== recognisedBy);
   const decision = decideRecognition({
     ...recognition,
+    client: { siteId: visit.siteId, clientId: visit.clientId },
     previous: before.at(-1) ?? null,
     current: ofVisit.at(-1) ?? null,
     open: openRowOf(facts),

@@ -5,6 +5,10 @@ export const takesOver = text(
   '及时认出，客户归原置业顾问。',
   'Recognised in time: the client is the original consultant’s.',
 );
+export const ownContact = text(
+  '及时认出，属自身资源客户，归该置业顾问。',
+  'Won through the consultant’s own contacts and recognised in time: theirs.',
+);
 export const tooLateToTakeOver = text('已过认客时限。', 'The time for taking over is past.');
 export const whateverTheProof = text(
   '当日知晓成交的，不论三位一体。',
@@ -28,6 +32,10 @@ export const refusals = {
   RECOGNISED_TOO_LATE: text(
     '已过认客期限，客户归接待的置业顾问。',
     'Recognised too late: the client stays with the consultant who received them.',
+  ),
+  CHANCE_ACQUAINTANCE: text(
+    '偶遇的熟人不属自身资源客户，归接待的置业顾问。',
+    'A chance acquaintance stays with the consultant who received them.',
   ),
   DEAL_WAS_CLOSED: text(
     '认出之前已成交，归成交的置业顾问。',

@@ -4,14 +4,22 @@ import type { VisitFacts } from '../changes/visitFacts.ts';
 import type { Claim, ClaimEndReason, Purchase } from '../claims/claim.ts';
 import { lastDayOf } from '../claims/windows.ts';
 
+export type Acquaintance = 'own-contact' | 'chance';
+
 /** What is known when a consultant recognises a client in another's reception. */
 export type RecognitionFacts = {
   /** The reception in which the client was received as new. */
   readonly visit: Pick<VisitFacts, 'visitId' | 'receiverId' | 'receivedAt'>;
+  readonly client: { readonly siteId: string; readonly clientId: string };
   readonly recognisedBy: string;
   readonly recognisedAt: Date;
   /** The consultant can name the client's surname, and the client responds (SR-3.10). */
   readonly namedAndAnswered: boolean;
+  /**
+   * The recogniser knows the client privately (SR-3.16): won through the consultant's own contacts, or by chance. Null or left out:
+   * they only received the client before.
+   */
+  readonly acquaintance?: Acquaintance | null;
   /** The recogniser's latest claim from before the reception, whether it still held or not; null when there never was one. */
   readonly previous: Claim | null;
   /** The claim that the reception opened; null when it opened none, or was not registered yet. */
