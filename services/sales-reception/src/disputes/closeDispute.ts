@@ -5,8 +5,9 @@ import type { BareContext } from '@shouwen/subgraph';
 import { changeAttribution } from '../deals/index.ts';
 import { type Sharing, splitClaim, splitDeal, standingFor, transferClaim } from '../ownership/index.ts';
 import type { Dispute, RuledShare } from './dispute.ts';
+import { standingDealsIn } from './disputeQueries.ts';
 import { changeDispute, withdrawPending } from './disputeStore.ts';
-import { releaseDeals, standingDealsOf } from './frozenDeals.ts';
+import { releaseDeals } from './frozenDeals.ts';
 
 export type Outcome = {
   readonly state: 'settled' | 'ruled';
@@ -32,7 +33,7 @@ export const closeDispute = async (
   const ruled = shares.filter(({ parts }) => parts > 0).map((share) => ({ ...share, role: 'ruled' }) as const);
   const sharing: Sharing = { rule: 'SR-7.04', shares: ruled };
   const winner = ruled.length === 1 ? (ruled[0]?.staffId ?? null) : null;
-  const deals = await standingDealsOf(tx, disputeId);
+  const deals = (await standingDealsIn(tx, disputeId)).map(({ dealId }) => dealId);
   for (const dealId of deals) await splitDeal(tx, { dealId, sharing, buyersConsultant: winner });
   const claimId = dispute.aboutDeal ? null : await divideClaim(tx, context, { dispute, sharing, explanation, deals });
   await changeAttribution(tx, { siteId, clientId, at, newId, because: explanation });

@@ -72,6 +72,14 @@ export type Evidence = {
   readonly items: readonly EvidenceItem[];
 };
 
+/** A deal of the client; cancelled ones are not argued about, and what was decided is final. */
+export type DisputedDeal = {
+  readonly dealId: string;
+  readonly state: 'closed' | 'cancelled';
+  /** Somebody has settled or ruled on it before. */
+  readonly decided: boolean;
+};
+
 export type DisputeRefusal = Refusal<
   | 'BAD_INPUT'
   | 'STAFF_UNKNOWN'

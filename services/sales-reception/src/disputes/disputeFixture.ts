@@ -126,6 +126,16 @@ export const disputeDesk = async (service: TestService, preset: 'one-month' | 't
     { staffId: li, parts: one },
     { staffId: zhao, parts: other },
   ];
+  /** Puts parameters of the site's policy in force from that day on, as the director does. */
+  const changePolicy = async (from: string, parameters: Record<string, unknown>): Promise<void> => {
+    const overrides = Object.entries(parameters).map(([key, value]) => ({ key, value: JSON.stringify(value) }));
+    const effectiveFrom = `${from}T00:00:00+08:00`;
+    const input = { idempotencyKey: newId(), siteId: site.siteId, effectiveFrom, overrides };
+    const change = 'mutation ($input: ChangePolicyInput!) { changePolicy(input: $input) { __typename } }';
+    const asked = await as(director, `${from}T00:00:00`, ['policy.change']).ask(change, { input });
+    if (JSON.stringify(asked) !== '{"changePolicy":{"__typename":"PolicyChanged"}}')
+      throw new Error(JSON.stringify(asked));
+  };
   const see = async (who: string, time: string, id: string): Promise<Seen | null> =>
     (await as(who, time).ask<{ dispute: Seen | null }>(byId, { id })).dispute;
   const dealOf = async (id: string): Promise<Record<string, unknown>> =>
@@ -150,6 +160,7 @@ export const disputeDesk = async (service: TestService, preset: 'one-month' | 't
     open,
     heard,
     split,
+    changePolicy,
     see,
     dealOf,
     toldOfDeal,

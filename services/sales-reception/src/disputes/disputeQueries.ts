@@ -1,6 +1,6 @@
 import { sitesWhere, type Viewer } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
-import type { Dispute, Evidence, Proposal, Statement } from './dispute.ts';
+import type { Dispute, DisputedDeal, Evidence, Proposal, Statement } from './dispute.ts';
 import { selectDisputes } from './disputeStore.ts';
 
 /** The two sides, and whoever reads, rules on or approves disputes at the site; to others there is none. */
@@ -69,13 +69,6 @@ export const dealsInDispute = async (
   );
 
 type ClientAtSite = { readonly siteId: string; readonly clientId: string };
-export type DisputedDeal = {
-  readonly dealId: string;
-  readonly state: 'closed' | 'cancelled';
-  /** Somebody has settled or ruled on it before. */
-  readonly decided: boolean;
-};
-
 /** The client's deals at the site, oldest first. */
 export const dealsOfClient = async (tx: Tx, { siteId, clientId }: ClientAtSite): Promise<DisputedDeal[]> =>
   tx.query(
@@ -99,3 +92,14 @@ export const disputesOn = async (
   )) as [{ open: boolean; claimDecided: boolean }];
   return row;
 };
+
+/** The deals in dispute that stand, as the rules ask for them, oldest first. */
+export const standingDealsIn = async (
+  tx: Tx,
+  disputeId: string,
+): Promise<{ dealId: string; visitId: string | null; closedAt: Date }[]> =>
+  tx.query(
+    `SELECT deal_id AS "dealId", visit_id AS "visitId", closed_at AS "closedAt" FROM dispute_deal JOIN deal USING (deal_id)
+     WHERE dispute_id = $1 AND deal.state = 'closed' ORDER BY closed_at, deal_id`,
+    [disputeId],
+  );

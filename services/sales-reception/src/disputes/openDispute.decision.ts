@@ -9,8 +9,7 @@ import {
   text,
 } from '@shouwen/kernel';
 import { cite } from './citeEvidence.ts';
-import { type DisputeRefusal, disputeRefusal, type EvidenceItem } from './dispute.ts';
-import type { DisputedDeal } from './disputeQueries.ts';
+import { type DisputedDeal, type DisputeRefusal, disputeRefusal, type EvidenceItem } from './dispute.ts';
 
 export type OpeningFacts = {
   readonly sides: readonly [string, string];

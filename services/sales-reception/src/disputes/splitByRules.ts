@@ -2,18 +2,13 @@ import type { Tx } from '@shouwen/database';
 import { type Attribution, attributionFor, claimantOf } from '../ownership/index.ts';
 import { receptionBook } from '../receptions/index.ts';
 import type { Dispute } from './dispute.ts';
+import { standingDealsIn } from './disputeQueries.ts';
 import type { ByRules } from './ruleDispute.decision.ts';
-
-type Closed = { readonly dealId: string; readonly visitId: string | null; readonly closedAt: Date };
 
 /** What the rules themselves come to for the deals in dispute, or for a deal that closed now; null when they name nobody, or differ. */
 export const splitByRules = async (tx: Tx, dispute: Dispute, at: Date): Promise<ByRules> => {
   const { siteId, clientId, disputeId } = dispute;
-  const deals = (await tx.query(
-    `SELECT deal_id AS "dealId", visit_id AS "visitId", closed_at AS "closedAt" FROM dispute_deal JOIN deal USING (deal_id)
-     WHERE dispute_id = $1 AND deal.state = 'closed' ORDER BY closed_at, deal_id`,
-    [disputeId],
-  )) as Closed[];
+  const deals = await standingDealsIn(tx, disputeId);
   const asked = deals.length > 0 ? deals : [{ dealId: null, visitId: null, closedAt: at }];
   const all: Attribution[] = [];
   for (const deal of asked) {
