@@ -10,9 +10,9 @@ import {
 import { type DueWork, doAllDue } from '@shouwen/timers';
 import { brokerageLoaders, brokerageMigrations, brokerageResolvers } from './brokerage/index.ts';
 import { brokerConsumers, brokersMigrations, brokersResolvers } from './brokers/index.ts';
-import { campaignsMigrations, campaignsResolvers } from './campaigns/index.ts';
-import { conductMigrations, conductResolvers, recordViolation } from './conduct/index.ts';
-import { changeAttribution, dealLoaders, dealMigrations, dealResolvers } from './deals/index.ts';
+import { campaignsMigrations, campaignsResolvers, countForInviter, reportLateLists } from './campaigns/index.ts';
+import { conductConsumers, conductMigrations, conductResolvers, recordViolation } from './conduct/index.ts';
+import { changeAttribution, type DealClosedHook, dealLoaders, dealMigrations, dealResolvers } from './deals/index.ts';
 import { playDemoHistory } from './demo/index.ts';
 import { disputesMigrations, disputesResolvers, freezeWhenDisputed } from './disputes/index.ts';
 import { explanationLoaders } from './explained.ts';
@@ -74,7 +74,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     ownershipResolvers,
     familyResolvers(changeAttribution),
     unitResolvers,
-    dealResolvers(freezeWhenDisputed),
+    dealResolvers(dealClosed),
     referralsResolvers(firstVisitOf),
     conductResolvers,
     disputesResolvers,
@@ -87,7 +87,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     brokerageResolvers,
     hostingResolvers,
   ]),
-  consumers: [...projectionConsumers(newId), ...brokerConsumers, ...hostingConsumers],
+  consumers: [...projectionConsumers(newId), ...brokerConsumers, ...hostingConsumers, ...conductConsumers],
   dueWork,
   demo: playDemoHistory,
   loaders: (context: BareContext) => ({
@@ -98,14 +98,16 @@ const createSalesReception = ({ newId }: World): Service => ({
     ...leasingLoaders(context),
     ...hostingLoaders(context),
     ...brokerageLoaders(context),
-    ...hostingLoaders(context),
-    ...brokerageLoaders(context),
-    ...hostingLoaders(context),
-    ...brokerageLoaders(context),
     ...dealLoaders(context),
     ...explanationLoaders(context),
   }),
 });
+
+/** A deal that closes is frozen while its client is disputed (SR-7.04), and counts for who invited the client that day (SR-7.07). */
+const dealClosed: DealClosedHook = async (tx, deal, told) => {
+  await freezeWhenDisputed(tx, deal, told);
+  await countForInviter(tx, deal, told);
+};
 
 const migrations: readonly Migration[] = [
   ...policyMigrations,
@@ -131,7 +133,17 @@ const migrations: readonly Migration[] = [
 ];
 
 /** What becomes due by time alone. A claim is warned of before it lapses, and lapses before anything that asks for its end. */
-const dueWork: readonly DueWork[] = [warnOfLapses, lapseClaims, lapseReferrals, releaseHolds, forgetSteps, reportUnregistered, makeWeeklyReports, forgetImports];
+const dueWork: readonly DueWork[] = [
+  warnOfLapses,
+  lapseClaims,
+  lapseReferrals,
+  releaseHolds,
+  forgetSteps,
+  reportUnregistered,
+  makeWeeklyReports,
+  forgetImports,
+  reportLateLists,
+];
 
 /**
  * When the day opens, what became due at the site is done; in a rehearsal nothing else does it. One that fails stops neither the others
