@@ -2,12 +2,8 @@ export { confirmClaim } from './changes/confirmClaim.ts';
 export { type FollowUpEffect, followUpEffect } from './changes/followUpEffect.ts';
 export { openCallClaim, openClaim } from './changes/openClaim.ts';
 export { type ClaimSplit, type DealSplit, splitClaim, splitDeal } from './changes/splitClaim.ts';
-export {
-  type ClaimTransfer,
-  type ClaimTransferred,
-  type TransferReason,
-  transferClaim,
-} from './changes/transferClaim.ts';
+export type { TransferReason } from './changes/transferClaim.decision.ts';
+export { type ClaimTransfer, type ClaimTransferred, transferClaim } from './changes/transferClaim.ts';
 export { claimantOf, type VisitFacts } from './changes/visitFacts.ts';
 export { voidClaim } from './changes/voidClaim.ts';
 export type {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { addDays } from '@shouwen/kernel';
+import { addDays, startOfDay } from '@shouwen/kernel';
 import fc from 'fast-check';
+import { transferred } from '../changes/transferClaim.decision.ts';
 import type { VisitFacts } from '../changes/visitFacts.ts';
 import {
   after,
@@ -10,13 +11,17 @@ import {
   confirmed,
   followUpDecision,
   type Preset,
+  policies,
   recognitionDecision,
   type Story,
+  standingAt,
   storyUnder,
   unconfirmed,
   zone,
 } from '../ownershipFixture.ts';
-import { holdsAt } from './windows.ts';
+import { lapsedBy } from './claimSteps.ts';
+import { openRowOf } from './standing.ts';
+import { holdsAt, lapsesOn } from './windows.ts';
 
 const consultant = fc.constantFrom('li', 'zhao', 'sun');
 
@@ -35,6 +40,9 @@ const step = fc.record({
     fc.record({ kind: fc.constant('followUp' as const), reached: fc.boolean() }),
     fc.record({ kind: fc.constant('recognise' as const) }),
     fc.record({ kind: fc.constant('confirm' as const) }),
+    fc.record({ kind: fc.constant('lapse' as const) }),
+    fc.record({ kind: fc.constant('acquaintance' as const) }),
+    fc.record({ kind: fc.constant('transfer' as const), to: fc.option(consultant) }),
   ),
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -68,6 +76,21 @@ const tell = (told: Told, { minutes, by, what }: Step): Told => {
       const decision = recognitionDecision(told.story, last, { by, when: now });
       return next(decision.outcome === 'accepted' ? after(told.story, decision.events) : told.story);
     }
+    case 'acquaintance': {
+      if (!last) return next(told.story);
+      const decision = recognitionDecision(told.story, last, { by, when: now, acquaintance: 'own-contact' });
+      return next(decision.outcome === 'accepted' ? after(told.story, decision.events) : told.story);
+    }
+    case 'lapse':
+      return next(after(told.story, lapsedBy(openRowOf(told.story), now, zone)));
+    case 'transfer': {
+      const events = transferred(policies[told.story.preset].params, {
+        ...{ siteId: 'site', clientId: 'client', open: openRowOf(told.story), to: what.to, zone },
+        ...{ reason: 'transferred', rules: ['SR-7.05'], sourceId: 'case', window: 'anew', sharing: null },
+        ...{ at: now, newClaimId: `claim ${told.story.claims.length + 1}` },
+      });
+      return next(after(told.story, events));
+    }
     case 'confirm':
       return next(told.visits.reduce((story, visit) => confirmed(story, visit, now), told.story));
   }
@@ -98,6 +121,25 @@ describe('I16 at any instant at most one protected owner', () => {
         }
       }),
       { numRuns: 300, seed: 16 },
+    );
+  });
+
+  it.each(['one-month', 'triple-confirmation'] as const)('%s: each begins when the one before is over', (preset) => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 14 }), (steps) => {
+        const { story, now } = storyOf(preset, steps);
+        const all = [...story.claims].sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime());
+        for (const [index, claim] of all.entries()) {
+          const over = claim.endedAt ?? startOfDay(lapsesOn(claim), zone);
+          const next = all[index + 1];
+          if (next) expect(over.getTime()).toBeLessThanOrEqual(next.openedAt.getTime());
+          expect(over >= claim.openedAt).toBe(true);
+          // Written down or not, the calendar's end is the same: the standing does not wait for the timer.
+          const written = after(story, lapsedBy(openRowOf(story), now, zone));
+          expect(standingAt(written, now).kind).toBe(standingAt(story, now).kind);
+        }
+      }),
+      { numRuns: 200, seed: 162 },
     );
   });
 
