@@ -141,6 +141,19 @@ describe('the history of the demo company', () => {
   });
 });
 
+describe('the deals of the history', () => {
+  it('say who was with the client, as finance heard it, and the referred one rests on a signed form', async () => {
+    const deals = await rows<{ told: string; receiver: string; channel: string; form: string | null }>(
+      `SELECT o.data->>'closedBy' AS told, v.consultant_id AS receiver, channel, r.status AS form
+       FROM deal JOIN visit v USING (visit_id) JOIN outbox o ON o.aggregate_id = deal_id::text AND o.type LIKE '%.deal.closed.v1'
+       LEFT JOIN employee_referral r ON r.client_id = deal.client_id AND r.introducer_id = deal.introducer_id`,
+    );
+    expect(deals).toHaveLength(told('deposit'));
+    for (const { told: closedBy, receiver } of deals) expect(closedBy).toBe(receiver);
+    expect(deals.filter(({ channel }) => channel === 'employee-referral').map(({ form }) => form)).toEqual(['signed']);
+  });
+});
+
 describe('the showcase', () => {
   it('came twice, is the buyer of 陈静, and the first turn of the first morning was hers', async () => {
     const { client, owner } = demoShowcase;
