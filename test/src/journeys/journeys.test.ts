@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { atOnce } from './atOnce.ts';
+import { brokersAtTheGateway } from './brokersAtTheGateway.ts';
 import { clientThroughTheHouse } from './clientThroughTheHouse.ts';
 import { diaryDays } from './diaryDays.ts';
 import { oldRegister } from './oldRegister.ts';
@@ -14,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => stage?.stop(), 60_000);
 
 clientThroughTheHouse(() => stage);
+brokersAtTheGateway(() => stage);
 workedExamples(() => stage);
 atOnce(() => stage);
 diaryDays(() => stage);

@@ -7,8 +7,8 @@ import { now, openSignInDesk, type SignInDesk } from '../signIn/signInFixture.ts
 const fields = `__typename ... on PartnerSecret { secret partner { id name scopes sites { id } endedAt } explanation { applied { id } } }
   ... on Refusal { code rule { id } message { zh en } }`;
 const register = `mutation ($input: RegisterPartnerInput!) { answer: registerPartner(input: $input) { ${fields} } }`;
-const renew = `mutation ($input: ChangePartnerInput!) { answer: renewPartnerSecret(input: $input) { ${fields} } }`;
-const end = `mutation ($input: ChangePartnerInput!) { answer: endPartner(input: $input) { __typename
+const renew = `mutation ($input: RenewPartnerSecretInput!) { answer: renewPartnerSecret(input: $input) { ${fields} } }`;
+const end = `mutation ($input: EndPartnerInput!) { answer: endPartner(input: $input) { __typename
   ... on PartnerEnded { partner { id endedAt } } ... on Refusal { code } } }`;
 const ask = `mutation ($input: PartnerTokenInput!) { answer: partnerToken(input: $input) { __typename
   ... on PartnerToken { partnerId accessToken accessTokenExpiresAt }

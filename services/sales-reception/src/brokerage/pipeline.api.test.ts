@@ -8,10 +8,6 @@ const fields = `__typename ... on PipelineCaseChanged { case { id state stage du
     proposals { id name rank score explanation { applied { id } rejected { rule { id } } } } viewings { id recordedAt }
     checks { stage passed late checkedBy { id } } } explanation { outcome applied { id } } }
   ... on Refusal { code rule { id } message { zh en } }`;
-const inputs: Readonly<Record<string, string>> = {
-  proposeListings: 'PipelineCaseInput',
-  finishPipelineStage: 'PipelineCaseInput',
-};
 type Case = {
   readonly id: string;
   readonly stage: string;
@@ -29,7 +25,7 @@ let count = 0;
 
 const act = async (viewer: LeasingDesk['agent'], at: string, name: string, input: object): Promise<Answer> => {
   count += 1;
-  const type = inputs[name] ?? `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
   const mutation = `mutation ($input: ${type}!) { answer: ${name}(input: $input) { ${fields} } }`;
   const variables = { input: { idempotencyKey: `pipeline-${count}`, ...input } };
   return (await service.as(viewer, shanghai(at)).ask<{ answer: Answer }>(mutation, variables)).answer;
@@ -145,7 +141,8 @@ describe('SR-11.01 a case goes through its stages', () => {
 
   it('is for its owner and the readers of the site; for others there is none', async () => {
     const caseId = await opened();
-    const mutation = 'mutation ($input: PipelineCaseInput!) { finishPipelineStage(input: $input) { __typename } }';
+    const mutation =
+      'mutation ($input: FinishPipelineStageInput!) { finishPipelineStage(input: $input) { __typename } }';
     const stranger = service.as(zhao, shanghai(monday));
     const codes = [];
     for (const id of [caseId, service.world.newId()]) {

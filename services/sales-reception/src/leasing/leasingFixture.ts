@@ -36,8 +36,6 @@ export const mutations = {
   confirmSecurityNotice: `... on SecurityNoticeConfirmed { explanation { outcome } } ${refusal}`,
 } as const;
 
-const inputs: Readonly<Record<string, string>> = { signLease: 'QuoteLeaseInput' };
-
 export type Answer = {
   readonly __typename: string;
   readonly code?: string;
@@ -70,7 +68,7 @@ export const leasingDesk = async (service: TestService) => {
     name: keyof typeof mutations,
     input: Record<string, unknown>,
   ): Promise<Answer> => {
-    const type = inputs[name] ?? `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+    const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
     const mutation = `mutation ($input: ${type}!) { answer: ${name}(input: $input) { __typename ${mutations[name]} } }`;
     count += 1;
     const variables = { input: { idempotencyKey: `lease-${count}`, ...input } };
