@@ -1,16 +1,17 @@
 import { mergeResolvers, type Service, type ServiceDefinition, type World } from '@shouwen/subgraph';
-import { clientLoaders, clientResolvers, identifyClientsResolvers } from './clients/index.ts';
+import { clientLoaders, clientResolvers, duplicateResolvers, identifyClientsResolvers } from './clients/index.ts';
 import { openDemoClients } from './demo/index.ts';
 import { clientsMigration } from './migrations/20261122_01_clients.ts';
+import { duplicatesMigration } from './migrations/20261201_30_duplicates.ts';
 import { createVault, readKeyring } from './vault/index.ts';
 import { ownershipConsumers } from './visibility/index.ts';
 
 const create = ({ secrets }: World): Service => {
   const vault = createVault(readKeyring(secrets));
   return {
-    migrations: [clientsMigration],
+    migrations: [clientsMigration, duplicatesMigration],
     consumers: ownershipConsumers,
-    resolvers: mergeResolvers([clientResolvers(vault), identifyClientsResolvers(vault)]),
+    resolvers: mergeResolvers([clientResolvers(vault), identifyClientsResolvers(vault), duplicateResolvers(vault)]),
     loaders: clientLoaders,
     demo: openDemoClients(vault),
   };

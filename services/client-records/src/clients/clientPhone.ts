@@ -5,5 +5,5 @@ import type { ClientRow } from './clientQueries.ts';
 export const placeOfPhone = (clientId: string): Place => ({ table: 'client', column: 'phone', row: clientId });
 
 /** The plain number of a record. Only for masking it, or for an unmasking that was traced (CR-2.03). */
-export const openPhone = (vault: Vault, { id, keyId, wrappedKey, phoneSealed }: ClientRow): string =>
+export const openPhone = (vault: Vault, { id, keyId, wrappedKey, phoneSealed }: Omit<ClientRow, 'ground'>): string =>
   vault.open({ keyId, wrapped: wrappedKey }, id, placeOfPhone(id), phoneSealed);

@@ -1,0 +1,39 @@
+import type { Tx } from '@shouwen/database';
+import type { ClientRow } from './clientQueries.ts';
+
+export type DuplicateRow = Omit<ClientRow, 'ground'> & {
+  readonly samePhone: boolean;
+  readonly sameIdentity: boolean;
+  readonly sameName: boolean;
+  readonly similarPhone: boolean;
+};
+
+export type Sought = {
+  readonly siteId: string;
+  readonly name: string;
+  readonly phoneIndex: Buffer;
+  readonly similarIndexes: readonly Buffer[];
+  readonly identityIndex: Buffer | null;
+};
+
+const most = 20;
+
+/** Records that may be of the same person, whoever asks: the caller shows what the asker may know of. Exact ones first. */
+export const duplicatesOf = async (tx: Tx, sought: Sought): Promise<DuplicateRow[]> =>
+  tx.query(
+    `WITH exact AS (
+       SELECT id FROM client WHERE phone_index = $3
+       UNION SELECT client_id FROM client_identity WHERE number_index = $5
+     ), likely AS (
+       SELECT c.id FROM client c JOIN client_site s ON s.client_id = c.id AND s.site_id = $1
+       WHERE c.name = $2 OR c.phone_index = ANY($4::bytea[])
+       ORDER BY c.id LIMIT ${most}
+     )
+     SELECT c.id, c.number, c.name, c.phone_sealed AS "phoneSealed", c.key_id AS "keyId", c.wrapped_key AS "wrappedKey",
+       c.opened_at AS "openedAt", c.phone_index = $3 AS "samePhone", coalesce(i.number_index = $5, false) AS "sameIdentity",
+       c.name = $2 AS "sameName", c.phone_index = ANY($4::bytea[]) AS "similarPhone"
+     FROM client c LEFT JOIN client_identity i ON i.client_id = c.id
+     WHERE c.id IN (SELECT id FROM exact UNION SELECT id FROM likely)
+     ORDER BY c.id IN (SELECT id FROM exact) DESC, c.id`,
+    [sought.siteId, sought.name, sought.phoneIndex, [...sought.similarIndexes], sought.identityIndex],
+  );

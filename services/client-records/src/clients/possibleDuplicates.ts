@@ -1,0 +1,96 @@
+import { appendAudit, BadInput, can } from '@shouwen/access';
+import type { Tx } from '@shouwen/database';
+import { text } from '@shouwen/kernel';
+import type { BareContext } from '@shouwen/subgraph';
+import { readIdentityNumber, similarPhones } from '../contacts/index.ts';
+import type { Vault } from '../vault/index.ts';
+import { readableClients } from './clientQueries.ts';
+import { type DuplicateRow, duplicatesOf, type Sought } from './duplicateQueries.ts';
+import { readIdentification } from './identifyClient.decision.ts';
+import { demandIdentify } from './identifyClient.ts';
+import { readerOf } from './reader.ts';
+
+export type PossibleDuplicates = {
+  readonly exact: readonly DuplicateRow[];
+  readonly likely: readonly DuplicateRow[];
+  readonly askTheManager: boolean;
+};
+
+export type AskedDuplicates = {
+  readonly siteId: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly identityNumber?: string | null;
+};
+
+/**
+ * SR-2.06: who may be the same person, before a new client is made. The desk and whoever reads the clients of the site see them; a
+ * consultant sees the own ones, and of a colleague's learns only to ask the manager (CR-2.01). Every search is traced (CR-2.04).
+ * @throws Forbidden, NotSignedIn, BadInput
+ */
+export const possibleDuplicates =
+  (vault: Vault) =>
+  async (context: BareContext, asked: AskedDuplicates): Promise<PossibleDuplicates> => {
+    await demandIdentify(context, asked.siteId);
+    const sought = readSought(vault, asked);
+    return context.db.transaction(async (tx) => {
+      const found = await duplicatesOf(tx, sought);
+      const seen = await seenBy(tx, context, { siteId: asked.siteId, found });
+      const exact = found.filter(isExact);
+      const hidden = exact.filter(({ id }) => !seen.has(id));
+      await trace(tx, context, { siteId: asked.siteId, exact, hidden });
+      return {
+        exact: exact.filter(({ id }) => seen.has(id)),
+        likely: found.filter((row) => !isExact(row) && seen.has(row.id)),
+        askTheManager: hidden.length > 0,
+      };
+    });
+  };
+
+const isExact = ({ samePhone, sameIdentity }: DuplicateRow): boolean => samePhone || sameIdentity;
+
+const readSought = (vault: Vault, { siteId, name, phone, identityNumber = null }: AskedDuplicates): Sought => {
+  const read = readIdentification({ name, phone });
+  if ('code' in read) throw new BadInput(read.message, read.code === 'PHONE_INVALID' ? 'phone' : 'name');
+  const identity = identityNumber === null ? null : readIdentityNumber(identityNumber);
+  if (identityNumber !== null && identity === null) throw new BadInput(noIdentityNumber, 'identityNumber');
+  return {
+    siteId,
+    name: read.name,
+    phoneIndex: vault.blindIndex('phone', read.phone),
+    similarIndexes: similarPhones(read.phone).map((one) => vault.blindIndex('phone', one)),
+    identityIndex: identity && vault.blindIndex('identity', identity),
+  };
+};
+
+type Found = { readonly siteId: string; readonly found: readonly DuplicateRow[] };
+
+const seenBy = async (tx: Tx, context: BareContext, { siteId, found }: Found): Promise<ReadonlySet<string>> => {
+  const ids = found.map(({ id }) => id);
+  const { viewer } = context;
+  // Whoever receives the visitors at the desk has to know who they are; a consultant has not.
+  if (can(viewer, 'reception.receive', siteId) || can(viewer, 'client.readSite', siteId)) return new Set(ids);
+  return new Set((await readableClients(tx, readerOf(context), ids)).map(({ id }) => id));
+};
+
+type Traced = {
+  readonly siteId: string;
+  readonly exact: readonly DuplicateRow[];
+  readonly hidden: readonly DuplicateRow[];
+};
+
+const trace = async (
+  tx: Tx,
+  { now, viewer, requestId }: BareContext,
+  { siteId, exact, hidden }: Traced,
+): Promise<void> => {
+  const search = { at: now, actor: viewer, siteId, action: 'client.possibleDuplicates', requestId } as const;
+  if (exact.length === 0)
+    await appendAudit(tx, { ...search, resource: { type: 'Client', id: 'none' }, decision: 'allowed' });
+  for (const row of exact) {
+    const decision = hidden.includes(row) ? 'refused' : 'allowed';
+    await appendAudit(tx, { ...search, resource: { type: 'Client', id: row.id }, decision });
+  }
+};
+
+const noIdentityNumber = text('证件号码无效。', 'This is not a valid identity number.');

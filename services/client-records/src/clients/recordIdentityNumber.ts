@@ -1,0 +1,78 @@
+import { actorOf, appendAudit, type CommandResult, done, NotFound, refusedWith, runCommand } from '@shouwen/access';
+import type { Tx } from '@shouwen/database';
+import { isUuid, type Refusal, reasoning, text } from '@shouwen/kernel';
+import type { BareContext } from '@shouwen/subgraph';
+import { readIdentityNumber } from '../contacts/index.ts';
+import type { Vault } from '../vault/index.ts';
+import { demandIdentify } from './identifyClient.ts';
+import { identitiesOf, insertIdentity, keyOfClientAt, lockIdentity } from './identityNumberStore.ts';
+
+export type RecordIdentityNumber = {
+  readonly idempotencyKey: string;
+  readonly siteId: string;
+  readonly clientId: string;
+  readonly identityNumber: string;
+};
+
+type IdentityRefusal = Refusal<'IDENTITY_NUMBER_INVALID' | 'IDENTITY_NUMBER_KNOWN' | 'IDENTITY_NUMBER_SET'>;
+
+/** SR-2.06, CR-2.02: a client's identity number, kept sealed, found by the exact number alone. @throws NotFound for a client the site does not know */
+export const recordIdentityNumber =
+  (vault: Vault) =>
+  async (
+    context: BareContext,
+    { idempotencyKey, siteId, clientId, identityNumber }: RecordIdentityNumber,
+  ): Promise<CommandResult<{ clientId: string }>> => {
+    await demandIdentify(context, siteId);
+    if (!isUuid(clientId)) throw new NotFound();
+    const number = readIdentityNumber(identityNumber);
+    if (number === null) return no(invalid, context.now);
+    const numberIndex = vault.blindIndex('identity', number);
+    // The key row keeps a hash of this; a plain number in it could be guessed back.
+    const input = { siteId, clientId, number: numberIndex.toString('hex') };
+    return runCommand({ ...context, name: 'recordIdentityNumber', idempotencyKey, input }, async (tx) => {
+      await lockIdentity(tx, numberIndex);
+      const key = await keyOfClientAt(tx, clientId, siteId);
+      if (!key) throw new NotFound();
+      const known = await identitiesOf(tx, clientId, numberIndex);
+      if (known.some((one) => one.clientId !== clientId)) return no(anothers, context.now);
+      if (known.some(({ sameNumber }) => !sameNumber)) return no(another, context.now);
+      const place = { table: 'client_identity', column: 'number', row: clientId };
+      const numberSealed = vault.seal(key, clientId, place, number);
+      if (known.length === 0) await keep(tx, context, { clientId, siteId, numberSealed, numberIndex });
+      return done({ clientId });
+    });
+  };
+
+type Kept = {
+  readonly clientId: string;
+  readonly siteId: string;
+  readonly numberSealed: Buffer;
+  readonly numberIndex: Buffer;
+};
+
+const keep = async (tx: Tx, { now, viewer, requestId }: BareContext, { siteId, ...identity }: Kept): Promise<void> => {
+  await insertIdentity(tx, { ...identity, recordedAt: now, recordedBy: actorOf(viewer) });
+  const resource = { type: 'Client', id: identity.clientId };
+  const act = { at: now, actor: viewer, siteId, action: 'client.recordIdentityNumber', requestId } as const;
+  await appendAudit(tx, { ...act, resource, decision: 'allowed' });
+};
+
+const no = (refusal: IdentityRefusal, now: Date): CommandResult<{ clientId: string }> =>
+  refusedWith(refusal, reasoning(now).apply('CR-1.05').explain('REFUSED', refusal.message));
+
+const invalid: IdentityRefusal = {
+  code: 'IDENTITY_NUMBER_INVALID',
+  rule: 'CR-1.05',
+  message: text('证件号码无效。', 'This is not a valid identity number.'),
+};
+const anothers: IdentityRefusal = {
+  code: 'IDENTITY_NUMBER_KNOWN',
+  rule: 'CR-1.05',
+  message: text('该证件号码已属另一客户，请找经理。', 'Another client has this number: ask the manager.'),
+};
+const another: IdentityRefusal = {
+  code: 'IDENTITY_NUMBER_SET',
+  rule: 'CR-1.05',
+  message: text('该客户已登记另一证件号码，请找经理。', 'The client has another identity number: ask the manager.'),
+};
