@@ -174,6 +174,28 @@ describe('FI-1.07 the monthly statement', () => {
     expect(await desk.as('li', may).ask(query, { id: 'no id', site: 'no id' })).toEqual(none);
   });
 
+  it('of everybody at once: who has something to settle and nothing open; nobody a second time', async () => {
+    const [one, two, late] = [1, 2, 3].map(() => desk.service.world.newId()) as [string, string, string];
+    for (const staffId of [one, two]) await desk.sell(staffId);
+    await desk.sell(late, { closedAt: '2026-04-01T00:00:00+08:00', closedOn: '2026-04-01' });
+    await desk.draft(april, { month: '2026-03', staffId: one });
+    const drafted = draftedIn(await desk.draft(april, { month: '2026-03' })).map(({ staff }) => staff.id);
+    expect(drafted).toContain(two);
+    expect(drafted).not.toContain(one);
+    expect(drafted).not.toContain(late);
+    expect(await desk.draft(april, { month: '2026-03' })).toMatchObject({ code: 'NOTHING_TO_SETTLE' });
+  });
+
+  it('needs the permission of each step there, and a site, a month and a person that can be', async () => {
+    await expect(desk.step('li', 'check', { at: may, id: desk.service.world.newId() })).rejects.toThrow(/FORBIDDEN/);
+    await expect(desk.step('clerk', 'approve', { at: may, id: desk.service.world.newId() })).rejects.toThrow(
+      /FORBIDDEN/,
+    );
+    await expect(desk.step('manager', 'check', { at: may, id: 'no id' })).rejects.toThrow(/NOT_FOUND/);
+    await expect(desk.draft(may, { month: '2026-13' })).rejects.toThrow(/BAD_USER_INPUT/);
+    await expect(desk.draft(may, { month: '2026-03', staffId: 'x' })).rejects.toThrow(/BAD_USER_INPUT/);
+  });
+
   it('what was posted into the month after its draft comes in the next one, also from a closed month', async () => {
     const staffId = desk.service.world.newId();
     await desk.sell(staffId, { closedAt: '2026-04-10T10:00:00+08:00', closedOn: '2026-04-10' });

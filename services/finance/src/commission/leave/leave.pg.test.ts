@@ -9,6 +9,7 @@ import {
 import { type TestService, testService } from '@shouwen/testing';
 import { finance } from '../../service.ts';
 import { closedDealEvent, siteOpenedEvent } from '../eventFixture.ts';
+import { applyLeave } from './applyLeave.ts';
 
 const at = new Date('2026-03-20T12:00:00+08:00');
 
@@ -92,8 +93,25 @@ describe('FI-1.04 leave, told before the deal or after it', () => {
     expect((await found()).kinds).toEqual(shares === owners ? ['commission'] : ['commission', 'leave-change']);
   });
 
-  it('told at the same moment, leave and deal do not miss each other', async () => {
-    await Promise.all([sell(), approve('2026-03-01', '2026-03-05')]);
+  it('told at the same moment, leave and deal do not miss each other: the deal waits for the leave', async () => {
+    const [told, gate] = [latch(), latch()];
+    const days = { from: '2026-03-01', through: '2026-03-05' };
+    const approving = service.world.db.transaction(async (tx) => {
+      const leave = { leaveId, siteId: site, staffId: li, kind: 'sick', ...days, approvedAt: at };
+      await applyLeave(tx, leave, service.world);
+      told.open();
+      await gate.opened;
+    });
+    await told.opened;
+    let isSold = false;
+    const selling = sell().then(() => {
+      isSold = true;
+    });
+    const waiting = () =>
+      service.world.db.read((tx) => tx.query(`select from pg_locks where locktype = 'advisory' and not granted`));
+    while (!isSold && (await waiting()).length === 0);
+    gate.open();
+    await Promise.all([approving, selling]);
     expect(await found()).toMatchObject(halves);
   });
 
@@ -138,3 +156,11 @@ describe('FI-1.04 leave, told before the deal or after it', () => {
     expect(await found()).toMatchObject(closers);
   });
 });
+
+const latch = () => {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+};
