@@ -11,13 +11,13 @@ import { type DueWork, doAllDue } from '@shouwen/timers';
 import { brokerageLoaders, brokerageMigrations, brokerageResolvers } from './brokerage/index.ts';
 import { brokerConsumers, brokersMigrations, brokersResolvers } from './brokers/index.ts';
 import { campaignsMigrations, campaignsResolvers, countForInviter, reportLateLists } from './campaigns/index.ts';
-import { conductConsumers, conductMigrations, conductResolvers, recordViolation } from './conduct/index.ts';
+import { conductMigrations, conductResolvers, recordViolation } from './conduct/index.ts';
 import { changeAttribution, type DealClosedHook, dealLoaders, dealMigrations, dealResolvers } from './deals/index.ts';
 import { playDemoHistory } from './demo/index.ts';
 import { disputesMigrations, disputesResolvers, freezeWhenDisputed } from './disputes/index.ts';
 import { explanationLoaders } from './explained.ts';
 import { followUpMigrations, followUpResolvers, forgetSteps, monitoringResolvers } from './followUps/index.ts';
-import { hostingConsumers, hostingLoaders, hostingMigrations, hostingResolvers } from './hosting/index.ts';
+import { hostingLoaders, hostingMigrations, hostingResolvers } from './hosting/index.ts';
 import { forgetImports, importsMigrations, importsResolvers } from './imports/index.ts';
 import { leasingLoaders, leasingMigrations, leasingResolvers } from './leasing/index.ts';
 import {
@@ -87,7 +87,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     brokerageResolvers,
     hostingResolvers,
   ]),
-  consumers: [...projectionConsumers(newId), ...brokerConsumers, ...hostingConsumers, ...conductConsumers],
+  consumers: [...projectionConsumers(newId), ...brokerConsumers],
   dueWork,
   demo: playDemoHistory,
   loaders: (context: BareContext) => ({

@@ -19,13 +19,4 @@ export const conductMigrations: readonly Migration[] = [
       await tx.query('CREATE INDEX violation_of_staff ON violation (staff_id, occurred_at)');
     },
   },
-  {
-    name: '20261201_51_staff_post',
-    up: async (tx) => {
-      await tx.query(`CREATE TABLE staff_post (
-        post_id uuid PRIMARY KEY, staff_id uuid NOT NULL, site_id uuid NOT NULL, role text NOT NULL,
-        from_date date NOT NULL, to_date date)`);
-      await tx.query('CREATE INDEX staff_post_of_site ON staff_post (site_id, staff_id)');
-    },
-  },
 ];

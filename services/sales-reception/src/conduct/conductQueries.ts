@@ -1,6 +1,5 @@
 import { sitesWhere, type Viewer } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
-import type { IsoDate } from '@shouwen/kernel';
 import type { Violation } from './violation.ts';
 import { selectViolations } from './violationStore.ts';
 
@@ -32,19 +31,6 @@ export const pageOfViolations = async (tx: Tx, viewer: Viewer, page: ViolationPa
      ORDER BY occurred_at DESC, violation_id DESC LIMIT $8`,
     [...sightOf(viewer), page.siteId, page.staffId, page.after?.[0], page.after?.[1], page.limit],
   );
-
-type PostAsked = { readonly siteId: string; readonly staffId: string; readonly on: IsoDate };
-
-/** Whether somebody had a post at the site on that day, of whatever role. */
-export const hasPostAt = async (tx: Tx, { siteId, staffId, on }: PostAsked): Promise<boolean> => {
-  const rows = (await tx.query(
-    `SELECT 1 FROM (SELECT staff_id, site_id, from_date, to_date FROM consultant_post
-       UNION ALL SELECT staff_id, site_id, from_date, to_date FROM staff_post) AS post
-     WHERE site_id = $1 AND staff_id = $2 AND from_date <= $3 AND (to_date IS NULL OR to_date >= $3) LIMIT 1`,
-    [siteId, staffId, on],
-  )) as unknown[];
-  return rows.length === 1;
-};
 
 type DealAsked = {
   readonly siteId: string;

@@ -3,9 +3,10 @@ import { siteDate, text } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
 import { keepAct } from '../keepAct.ts';
 import { siteNow } from '../leasing/index.ts';
+import { postHoldersAmong } from '../projections/index.ts';
 import { decideArrange } from './arrange.decision.ts';
 import type { GuestKind } from './hosting.ts';
-import { holdersAmong, insertHosting } from './hostingStore.ts';
+import { insertHosting } from './hostingStore.ts';
 
 export type ArrangeHosting = {
   readonly idempotencyKey: string;
@@ -32,7 +33,7 @@ export const arrangeHosting = (
   check(input);
   return runCommand({ ...context, name: 'arrangeHosting', idempotencyKey, input }, async (tx) => {
     const { policy, zone } = await siteNow(tx, siteId, now);
-    const knownIds = await holdersAmong(tx, { siteId, on: siteDate(tourAt, zone), staffIds: companionIds });
+    const knownIds = await postHoldersAmong(tx, { siteId, on: siteDate(tourAt, zone), staffIds: companionIds });
     const decision = decideArrange({ now, ...input, knownIds }, policy);
     if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
     const hostingId = newId();

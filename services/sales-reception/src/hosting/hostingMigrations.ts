@@ -7,9 +7,6 @@ export const hostingMigrations: readonly Migration[] = [
   {
     name: '20261201_66_hosting',
     up: async (tx) => {
-      await tx.query(`CREATE TABLE site_post (
-        post_id uuid PRIMARY KEY, staff_id uuid NOT NULL, site_id uuid NOT NULL, from_date date NOT NULL, to_date date)`);
-      await tx.query('CREATE INDEX site_post_of_site ON site_post (site_id, staff_id)');
       await tx.query(`CREATE TABLE hosting (
         hosting_id uuid PRIMARY KEY, site_id uuid NOT NULL, subject text NOT NULL,
         guest_kind text NOT NULL CHECK (guest_kind IN (${kinds})), guest_class text NOT NULL, guests int NOT NULL CHECK (guests > 0),

@@ -1,5 +1,4 @@
 import { guardedUpdate, type Tx } from '@shouwen/database';
-import type { IsoDate } from '@shouwen/kernel';
 import type { Hosting } from './hosting.ts';
 
 const columnOf = {
@@ -51,39 +50,3 @@ export const changeHosting = (tx: Tx, { hostingId, version }: Hosting, changes: 
     where: { hosting_id: hostingId, version },
     set: Object.fromEntries(Object.entries(changes).map(([name, value]) => [columnOf[name as keyof Hosting], value])),
   });
-
-export type SitePost = {
-  readonly postId: string;
-  readonly staffId: string;
-  readonly siteId: string;
-  readonly from: IsoDate;
-  readonly to: IsoDate | null;
-};
-
-/** Told twice of a post, the later news counts; an end that came first is kept. */
-export const saveSitePost = async (tx: Tx, post: SitePost): Promise<void> => {
-  await tx.query(
-    `INSERT INTO site_post (post_id, staff_id, site_id, from_date, to_date) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (post_id) DO UPDATE
-     SET from_date = excluded.from_date, to_date = coalesce(site_post.to_date, excluded.to_date)`,
-    [post.postId, post.staffId, post.siteId, post.from, post.to],
-  );
-};
-
-/** The last day of the post is `endedOn`. */
-export const endSitePost = async (tx: Tx, postId: string, endedOn: IsoDate): Promise<void> => {
-  await tx.query('UPDATE site_post SET to_date = $2 WHERE post_id = $1', [postId, endedOn]);
-};
-
-/** Which of these hold a post at the site on the day. */
-export const holdersAmong = async (
-  tx: Tx,
-  { siteId, on, staffIds }: { siteId: string; on: IsoDate; staffIds: readonly string[] },
-): Promise<string[]> => {
-  const rows = (await tx.query(
-    `SELECT DISTINCT staff_id AS "staffId" FROM site_post WHERE site_id = $1 AND staff_id = ANY($3::uuid[])
-       AND from_date <= $2 AND (to_date IS NULL OR to_date >= $2)`,
-    [siteId, on, staffIds],
-  )) as { staffId: string }[];
-  return rows.map(({ staffId }) => staffId);
-};

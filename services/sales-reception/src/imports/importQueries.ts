@@ -4,7 +4,7 @@ import type { RegisterKind } from './paperRow.ts';
 /** Who is a consultant of the site, or ever was: a register tells of people who have left. */
 export const consultantsEverAt = async (tx: Tx, siteId: string): Promise<ReadonlySet<string>> => {
   const rows: { staffId: string }[] = await tx.query(
-    'SELECT DISTINCT staff_id AS "staffId" FROM consultant_post WHERE site_id = $1',
+    `SELECT DISTINCT staff_id AS "staffId" FROM staff_post WHERE site_id = $1 AND role = 'consultant'`,
     [siteId],
   );
   return new Set(rows.map(({ staffId }) => staffId));

@@ -1,5 +1,5 @@
 export { clientsKnown, clientUnknown } from './clientKnown.ts';
 export { projectionConsumers } from './projectionConsumers.ts';
 export { projectionMigrations } from './projectionMigrations.ts';
-export { consultantsOf, savePost } from './projectionStore.ts';
+export { consultantsOf, hasPostAt, postHoldersAmong, savePost } from './projectionStore.ts';
 export { suspendedAt } from './suspensionStore.ts';

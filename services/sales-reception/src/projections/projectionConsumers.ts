@@ -11,9 +11,6 @@ import { adoptPreset } from '../policies/index.ts';
 import { endPost, saveKnownClient, savePost } from './projectionStore.ts';
 import { liftSuspension, saveSuspension } from './suspensionStore.ts';
 
-/** Only these roles take part in a rotation. */
-const rotatingRoles: readonly string[] = ['consultant'];
-
 /** Keeps the projections up to date. The news of one post come under one name, so that they are heard in their order. */
 export const projectionConsumers = (newId: () => string): readonly Consumer[] => [
   defineConsumer({
@@ -27,14 +24,12 @@ export const projectionConsumers = (newId: () => string): readonly Consumer[] =>
     },
   }),
   defineConsumer({
-    name: 'consultant-posts',
+    name: 'staff-posts',
     event: postAssignedV1,
-    handle: async (tx, { data }) => {
-      if (rotatingRoles.includes(data.role)) await savePost(tx, data);
-    },
+    handle: (tx, { data }) => savePost(tx, data),
   }),
   defineConsumer({
-    name: 'consultant-posts',
+    name: 'staff-posts',
     event: postEndedV1,
     handle: (tx, { data }) => endPost(tx, data.postId, data.endedOn),
   }),

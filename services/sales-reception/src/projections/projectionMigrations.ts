@@ -25,4 +25,12 @@ export const projectionMigrations: readonly Migration[] = [
       );
     },
   },
+  {
+    // Posts of all roles, because a violation may be anybody's and anybody may accompany guests.
+    name: '20261201_11_staff_post',
+    up: async (tx) => {
+      await tx.query('ALTER TABLE consultant_post RENAME TO staff_post');
+      await tx.query('ALTER INDEX consultant_post_of_site RENAME TO staff_post_of_site');
+    },
+  },
 ];

@@ -13,9 +13,8 @@ import {
 import type { Tx } from '@shouwen/database';
 import { type IsoDate, type Refusal, reasoning, siteDate, text } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
-import { hasPostAt } from '../../conduct/index.ts';
 import { sitePoliciesOf } from '../../policies/index.ts';
-import { clientsKnown } from '../../projections/index.ts';
+import { clientsKnown, hasPostAt } from '../../projections/index.ts';
 import { type ClubEvent, clubRefusal, type ListDuty } from './clubEvent.ts';
 import { dutiesOf, findEvent, guestsOf, handIn, insertGuest, letStand, lockEvent, rulingsOn } from './guestStore.ts';
 import { recordLateList } from './lateLists.ts';

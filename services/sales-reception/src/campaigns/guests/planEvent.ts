@@ -11,8 +11,8 @@ import {
 import type { Tx } from '@shouwen/database';
 import { type IsoDate, policyAt, reasoning, siteDate, text } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
-import { hasPostAt } from '../../conduct/index.ts';
 import { sitePoliciesOf } from '../../policies/index.ts';
+import { hasPostAt } from '../../projections/index.ts';
 import { demandDepartment } from '../department.ts';
 import { type ClubEvent, type ClubRefusal, clubRefusal } from './clubEvent.ts';
 import { insertDuty, insertEvent } from './guestStore.ts';
