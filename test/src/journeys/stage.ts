@@ -19,7 +19,7 @@ export type Stage = {
   readonly house: House;
   /** A sales site of its own with these consultants, opened the day before `firstDay`. */
   openSite(preset: Preset, consultants: readonly string[], firstDay: string): Promise<DiarySite>;
-  /** Somebody of the demo company. */
+  /** Somebody of the demo company, the same each time. */
   demoPerson(signInName: string): Person;
   stop(): Promise<void>;
 };
@@ -29,6 +29,7 @@ export const setStage = async (): Promise<Stage> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'shouwen-journey-'));
   const house = await startHouse({ dataDir, rehearsal: true, demo: 'people', durable: false });
   let sites = 0;
+  const people = new Map<string, Person>();
   return {
     house,
     openSite: (preset, consultants, firstDay) => {
@@ -38,7 +39,11 @@ export const setStage = async (): Promise<Stage> => {
     demoPerson: (signInName) => {
       const known = demoStaff.find((one) => one.signInName === signInName);
       if (!known) throw new RangeError(`nobody in the demo company signs in as ${signInName}`);
-      return personAt(house.url, { name: known.name, signInName, password: demoPassword, keyPrefix: 'journey' });
+      const who = { name: known.name, signInName, password: demoPassword, keyPrefix: 'journey' };
+      // One and the same each time: the keys of their commands count on.
+      const person = people.get(signInName) ?? personAt(house.url, who);
+      people.set(signInName, person);
+      return person;
     },
     stop: async () => {
       await house.stop();
@@ -52,19 +57,21 @@ export const on = (date: string, time = '10:00'): Date => new Date(`${date}T${ti
 
 const capital = (name: string): string => `${name[0]?.toUpperCase()}${name.slice(1)}`;
 
-/** Sends the mutation `name` with its `<Name>Input`, and returns what was accepted or the typed refusal. */
-export const attempt = <Done extends object>(
-  person: Person,
-  at: Date,
-  { name, fields, input }: { name: string; fields: string; input: Record<string, unknown> },
-): Promise<Done | Refused> => {
-  const mutation = `mutation ($input: ${capital(name)}Input!) { ${name}(input: $input) { __typename ${fields} ${refusalFields} } }`;
-  return person.command<Done>(at, mutation, input);
+export type Mutation = {
+  readonly name: string;
+  readonly fields: string;
+  readonly input: Record<string, unknown>;
+  /** Where it is not `<Name>Input`. */
+  readonly inputType?: string;
 };
 
+export const textOf = ({ name, fields, inputType = `${capital(name)}Input` }: Mutation): string =>
+  `mutation ($input: ${inputType}!) { ${name}(input: $input) { __typename ${fields} ${refusalFields} } }`;
+
+/** Sends the mutation, and returns what was accepted or the typed refusal. */
+export const attempt = <Done extends object>(person: Person, at: Date, mutation: Mutation): Promise<Done | Refused> =>
+  person.command<Done>(at, textOf(mutation), mutation.input);
+
 /** The same for what must be accepted. @throws with the refusal's code otherwise */
-export const carryOut = async <Done extends object>(
-  person: Person,
-  at: Date,
-  mutation: { name: string; fields: string; input: Record<string, unknown> },
-): Promise<Done> => accepted(await attempt<Done>(person, at, mutation));
+export const carryOut = async <Done extends object>(person: Person, at: Date, mutation: Mutation): Promise<Done> =>
+  accepted(await attempt<Done>(person, at, mutation));

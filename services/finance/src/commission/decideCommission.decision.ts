@@ -3,6 +3,7 @@ import {
   type Decision,
   firstRefusal,
   formatYuan,
+  isRuleId,
   type PolicyVersion,
   type Reasoning,
   reasoning,
@@ -72,7 +73,8 @@ export const decideCommission = (
 const explainOccasion = ({ kind, at, rules }: Occasion, reasons: Reasoning): void => {
   reasons.fact('occasion', kind, at);
   if (rules.length > 0) reasons.fact('occasionRules', rules);
-  if (kind === 'attribution-change') reasons.apply('SR-9.05');
+  // By what it was decided anew: the ruling, the late recognition or whatever it was (SR-7.04).
+  if (kind === 'attribution-change') reasons.apply('SR-9.05', ...rules.filter(isRuleId));
   if (kind === 'terms-change') reasons.apply('FI-1.05', 'SR-3.17');
 };
 

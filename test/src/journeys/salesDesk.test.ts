@@ -1,0 +1,12 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { disputedDeal } from './disputedDeal.ts';
+import { type Stage, setStage } from './stage.ts';
+
+/** What happens around a deal, from the turn to the payment, through the gateway of one whole house; and what is refused. */
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+}, 180_000);
+afterAll(() => stage?.stop(), 60_000);
+
+disputedDeal(() => stage);
