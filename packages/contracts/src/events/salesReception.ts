@@ -75,6 +75,7 @@ export const dealClosedV1 = defineEvent(
       'company-introduced',
       'company-arranged-consultant',
       'company-arranged-others',
+      'company-designated',
       'employee-referral',
     ]),
     introducerId: id.nullable(),

@@ -32,6 +32,8 @@ const splitOf = (deal: ClosedDeal, policy: CommissionPolicy): { split: ChannelSp
       return { split: withPool(policy, 'arranged'), rule: 'SR-5.03' };
     case 'company-arranged-others':
       return { split: withPool(policy, 'arrangedOthers'), rule: 'SR-5.04' };
+    case 'company-designated':
+      return { split: withPool(policy, 'designated'), rule: 'SR-5.01' };
     case 'employee-referral': {
       const introducer = policy['channel.referral.introducer'];
       return { split: { pool: 0, introducer, consultants: policy['channel.referral.consultants'] }, rule: 'SR-5.05' };
@@ -41,7 +43,10 @@ const splitOf = (deal: ClosedDeal, policy: CommissionPolicy): { split: ChannelSp
   }
 };
 
-const withPool = (policy: CommissionPolicy, way: 'introduced' | 'arranged' | 'arrangedOthers'): ChannelSplit => ({
+const withPool = (
+  policy: CommissionPolicy,
+  way: 'introduced' | 'arranged' | 'arrangedOthers' | 'designated',
+): ChannelSplit => ({
   pool: policy[`channel.${way}.pool`],
   introducer: 0,
   consultants: policy[`channel.${way}.consultants`],

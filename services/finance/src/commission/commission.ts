@@ -4,6 +4,7 @@ export const channels = [
   'company-introduced',
   'company-arranged-consultant',
   'company-arranged-others',
+  'company-designated',
   'employee-referral',
 ] as const;
 export type Channel = (typeof channels)[number];

@@ -140,6 +140,14 @@ describe('FI-1.02, SR-5.02, SR-5.03, SR-5.04 stage 1, the channel', () => {
       ['FI-1.01', 'FI-1.02', 'SR-5.04', 'FI-1.03'],
     ],
     [
+      'company-designated',
+      [
+        ['pool', 1_000_000],
+        ['li', 0],
+      ],
+      ['FI-1.01', 'FI-1.02', 'SR-5.01', 'FI-1.03'],
+    ],
+    [
       'employee-referral',
       [
         ['qian', 300_000],

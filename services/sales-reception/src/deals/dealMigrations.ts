@@ -95,4 +95,12 @@ export const dealMigrations: readonly Migration[] = [
       await tx.query('create index price_request_of_site on price_request (site_id, requested_at, request_id)');
     },
   },
+  {
+    name: '20261201_45_designated_channel',
+    up: async (tx) => {
+      for (const table of ['deal', 'deal_intent'])
+        await tx.query(`alter table ${table} drop constraint ${table}_channel_check,
+          add constraint ${table}_channel_check check (channel in (${oneOf(channels)}))`);
+    },
+  },
 ];

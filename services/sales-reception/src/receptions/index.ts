@@ -7,4 +7,4 @@ export { receptionBook } from './receptionBook.ts';
 export { receptionMigrations } from './receptionMigrations.ts';
 export { recogniseClient } from './recogniseClient.ts';
 export { visitLoaders } from './visit.resolvers.ts';
-export { firstVisitOf } from './visitQueries.ts';
+export { firstVisitOf, wasDesignatedByLeader } from './visitQueries.ts';

@@ -80,4 +80,17 @@ export const firstVisitOf = async (
   return rows[0] ?? null;
 };
 
+/** SR-5.01: whether a leader designated who received this company client, in a visit before that moment. */
+export const wasDesignatedByLeader = async (
+  tx: Tx,
+  { siteId, clientId, before }: { readonly siteId: string; readonly clientId: string; readonly before: Date },
+): Promise<boolean> => {
+  const rows = (await tx.query(
+    `SELECT 1 FROM visit WHERE client_id = $2 AND site_id = $1 AND arrived_at <= $3 AND kind = 'companyClient'
+       AND 'SR-5.01' = ANY(rules) LIMIT 1`,
+    [siteId, clientId, before],
+  )) as unknown[];
+  return rows.length === 1;
+};
+
 const visits = (rows: unknown): Visit[] => (rows as Row[]).map(toVisit);

@@ -20,6 +20,8 @@ export type CommissionPolicy = {
   readonly 'channel.arranged.pool': number;
   readonly 'channel.arrangedOthers.consultants': number;
   readonly 'channel.arrangedOthers.pool': number;
+  readonly 'channel.designated.consultants': number;
+  readonly 'channel.designated.pool': number;
   readonly 'channel.referral.consultants': number;
   readonly 'channel.referral.introducer': number;
   readonly 'sickLeave.enabled': boolean;
@@ -63,6 +65,7 @@ const channelPairs = [
   ['channel.introduced.consultants', 'channel.introduced.pool'],
   ['channel.arranged.consultants', 'channel.arranged.pool'],
   ['channel.arrangedOthers.consultants', 'channel.arrangedOthers.pool'],
+  ['channel.designated.consultants', 'channel.designated.pool'],
   ['channel.referral.consultants', 'channel.referral.introducer'],
 ] as const satisfies readonly (readonly (keyof CommissionPolicy)[])[];
 
@@ -112,6 +115,11 @@ export const commissionPolicy = definePolicy<CommissionPolicy>({
       '公司成交、他人售后：公佣',
       'Company arranged, after-sales by others: the pool',
     ]),
+    'channel.designated.consultants': part(0, 'SR-5.01', [
+      '领导指定接待：置业顾问',
+      'Designated by a leader: the consultants',
+    ]),
+    'channel.designated.pool': part(100, 'SR-5.01', ['领导指定接待：公佣', 'Designated by a leader: the pool']),
     'channel.referral.consultants': part(70, 'SR-5.05', ['内部介绍：置业顾问', 'Employee referral: the consultants']),
     'channel.referral.introducer': part(30, 'SR-5.05', ['内部介绍：介绍人', 'Employee referral: the introducer']),
     'sickLeave.enabled': {

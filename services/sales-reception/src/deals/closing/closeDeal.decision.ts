@@ -67,6 +67,7 @@ export const decideCloseDeal = (facts: ClosingFacts): Decision<DealClosed, Closi
   if (facts.by.act === 'contract') why.apply('SR-9.04');
   if (facts.channel !== 'none') why.apply('FI-1.02');
   if (facts.channel === 'employee-referral') why.apply('SR-5.05');
+  if (facts.channel === 'company-designated') why.apply('SR-5.01');
   return accepted([{ type: 'DealClosed', deal: dealOf(facts) }], why.explain('closed', summaryOf(facts)));
 };
 

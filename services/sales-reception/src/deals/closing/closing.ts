@@ -2,6 +2,7 @@ import { actorOf, can } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
 import { recordViolation } from '../../conduct/index.ts';
 import { attributionFor, recordPurchase } from '../../ownership/index.ts';
+import { wasDesignatedByLeader } from '../../receptions/index.ts';
 import { validReferralFor } from '../../referrals/index.ts';
 import { moveUnit, type Unit } from '../../units/index.ts';
 import type { Channel, ClosedDeal } from '../deal.ts';
@@ -36,14 +37,18 @@ export type Closing = {
 /** Everything a closing is judged by, as it was when the deposit was paid or the contract signed. Client and unit must be locked. */
 export const loadClosing = async (tx: Tx, { viewer }: DealContext, closing: Closing): Promise<ClosingFacts> => {
   const { terms, unit, by, earnestFen, time, explanationId } = closing;
-  const { clientId, visitId, priceFen, introducerId, channel } = terms;
+  const { clientId, visitId, priceFen, introducerId } = terms;
   const { siteId, unitId } = unit;
   const { at: closedAt } = time;
   const visit = await visitOfDeal(tx, { siteId, clientId, visitId });
   const receivedFor = visit?.receivedFor ?? null;
+  const designated =
+    terms.channel === 'none' && (await wasDesignatedByLeader(tx, { siteId, clientId, before: closedAt }));
+  const channel = designated ? 'company-designated' : terms.channel;
   const referred = channel === 'employee-referral' && introducerId !== null;
   return {
     ...terms,
+    channel,
     unit,
     by,
     earnestFen,
@@ -57,7 +62,7 @@ export const loadClosing = async (tx: Tx, { viewer }: DealContext, closing: Clos
     scheme: await schemeAt(tx, siteId, closedAt),
     approval: await approvedPriceFor(tx, { unitId, clientId, priceFen, at: closedAt }),
     referral: referred ? await validReferralFor(tx, { siteId, clientId, introducerId, closedAt }) : null,
-    mayStateChannel: can(viewer, 'deal.change', siteId) || can(viewer, 'claim.manage', siteId),
+    mayStateChannel: designated || can(viewer, 'deal.change', siteId) || can(viewer, 'claim.manage', siteId),
   };
 };
 
