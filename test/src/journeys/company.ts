@@ -13,15 +13,17 @@ const assign = (stage: Stage, staffId: string, post: { siteId: string; role: str
     input: { staffId, ...post },
   });
 
-/** Somebody of the demo company gets a post at the site as well. */
+/** Somebody of the demo company gets a post at the site as well, and signs in anew: the token of before knows nothing of it. */
 export const appoint = async (
   stage: Stage,
   site: DiarySite,
   { signInName, role, from }: { signInName: string; role: string; from: string },
 ): Promise<Person> => {
-  const staffId = demoStaff.find((one) => one.signInName === signInName)?.id ?? '';
-  await assign(stage, staffId, { siteId: site.siteId, role, from });
-  return stage.demoPerson(signInName);
+  const { siteId } = site;
+  const known = demoStaff.find((one) => one.signInName === signInName);
+  await assign(stage, known?.id ?? '', { siteId, role, from });
+  const who = { name: known?.name ?? '', signInName, password: demoPassword, keyPrefix: `journey-${siteId}` };
+  return personAt(stage.house.url, who);
 };
 
 /** Somebody new is taken on for the site. */

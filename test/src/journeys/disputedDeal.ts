@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { DiarySite, Person } from '@shouwen/diary';
 import { appoint } from './company.ts';
+import { type Dispute, disputeFields, inDispute } from './disputeSteps.ts';
 import {
   bookOf,
   type Deal,
@@ -10,6 +11,7 @@ import {
   type StatementDesk,
   sell,
   settle,
+  sharesAt,
   sharesOf,
   shortLines,
   statementDesk,
@@ -18,18 +20,6 @@ import {
 } from './moneySteps.ts';
 import { attempt, carryOut, on, type Stage } from './stage.ts';
 import { closeDay, consultantOf, eventually, identify, openDay, visit } from './steps.ts';
-
-const disputeFields = `... on DisputeDone { dispute { id state shares { staff { id } parts } deals { releasedAt }
-  proposals { id answer } explanation { applied { id } } } }`;
-type Dispute = {
-  readonly id: string;
-  readonly state: string;
-  readonly shares: readonly { readonly staff: { readonly id: string }; readonly parts: number }[] | null;
-  readonly deals: readonly { readonly releasedAt: string | null }[];
-  readonly proposals: readonly { readonly id: string; readonly answer: string | null }[];
-  readonly explanation: { readonly applied: readonly { readonly id: string }[] };
-};
-type Act = 'openDispute' | 'makeStatement' | 'ruleDispute' | 'approveRuling';
 
 /** A deal from the deposit to the payment, with a dispute about it between, among people of whom everybody may do one part. */
 export const disputedDeal = (stage: () => Stage): void => {
@@ -44,8 +34,6 @@ export const disputedDeal = (stage: () => Stage): void => {
     let april: Readonly<Record<'Li' | 'Zhao', Statement>>;
     let dispute: Dispute;
     const idOf = (name: string) => site.staffIds.get(name) ?? '';
-    const act = async (person: Person, at: Date, name: Act, input: Record<string, unknown>): Promise<Dispute> =>
-      (await carryOut<{ dispute: Dispute }>(person, at, { name, fields: disputeFields, input })).dispute;
     const draftOf = (name: string, month: string, at: Date) =>
       draft(desk, at, { siteId: site.siteId, month, staffId: idOf(name) });
 
@@ -88,7 +76,10 @@ export const disputedDeal = (stage: () => Stage): void => {
       ]);
       const about = { siteId: site.siteId, clientId, dealId: disputed.id };
       const sides = { oneSide: idOf('Zhao'), otherSide: idOf('Li') };
-      dispute = await act(consultantOf(site, 'Zhao'), on('2026-04-01', '10:00'), 'openDispute', { ...about, ...sides });
+      dispute = await inDispute(consultantOf(site, 'Zhao'), on('2026-04-01', '10:00'), 'openDispute', {
+        ...about,
+        ...sides,
+      });
       expect(dispute).toMatchObject({ state: 'OPEN', deals: [{ releasedAt: null }] });
       const frozen = await eventually(
         () => statementSeenBy(desk.clerk, on('2026-04-01', '11:00'), march.id),
@@ -111,7 +102,7 @@ export const disputedDeal = (stage: () => Stage): void => {
         await expect(attempt(person, at, stepOf(step, id))).rejects.toThrow(/FORBIDDEN|NOT_FOUND/);
       await carryOut(director, at, stepOf('check', id));
       expect(await attempt(director, at, stepOf('approve', id))).toMatchObject({ code: 'FOUR_EYES' });
-      await carryOut(director, at, { ...stepOf('check', id), name: 'returnStatement', fields: returned });
+      await carryOut(director, at, stepOf('return', id));
       march = await draftOf('Li', '2026-03', at);
       expect(march).toMatchObject({ state: 'DRAFTED', total: { yuan: '5000.00' } });
       expect(await settle(site, desk, { at, id: march.id })).toMatchObject({
@@ -130,21 +121,20 @@ export const disputedDeal = (stage: () => Stage): void => {
       const tooEarly = { name: 'ruleDispute', fields: disputeFields, input: ruling };
       expect(await attempt(site.manager, on('2026-04-02'), tooEarly)).toMatchObject({ code: 'STATEMENTS_MISSING' });
       const say = (name: string, said: string) =>
-        act(consultantOf(site, name), on('2026-04-02'), 'makeStatement', { disputeId, said });
+        inDispute(consultantOf(site, name), on('2026-04-02'), 'makeStatement', { disputeId, said });
       await say('Zhao', '来电由我接听');
       await say('Li', '到访由我接待');
-      const proposed = await act(site.manager, on('2026-04-03'), 'ruleDispute', ruling);
+      const proposed = await inDispute(site.manager, on('2026-04-03'), 'ruleDispute', ruling);
       expect(proposed).toMatchObject({ state: 'PROPOSED', shares: null, deals: [{ releasedAt: null }] });
       const proposalId = proposed.proposals.find(({ answer }) => answer === null)?.id;
       const approval = { disputeId, proposalId, approved: true };
-      await expect(act(site.manager, on('2026-04-04'), 'approveRuling', approval)).rejects.toThrow('FORBIDDEN');
-      const ruled = await act(director, on('2026-04-04'), 'approveRuling', approval);
+      await expect(inDispute(site.manager, on('2026-04-04'), 'approveRuling', approval)).rejects.toThrow('FORBIDDEN');
+      const ruled = await inDispute(director, on('2026-04-04'), 'approveRuling', approval);
       expect(ruled).toMatchObject({ state: 'RULED', deals: [{ releasedAt: '2026-04-04T02:00:00.000Z' }] });
       expect(ruled.explanation.applied).toContainEqual({ id: 'SR-7.04' });
       const again = await attempt(site.manager, on('2026-04-05'), tooEarly);
       expect(again).toMatchObject({ code: 'DISPUTE_DECIDED', rule: { id: 'SR-7.04' } });
-      const { deal } = await site.manager.ask<{ deal: Deal }>(on('2026-04-05'), sharesOfDeal, { id: disputed.id });
-      expect(sharesOf(site, deal)).toEqual([
+      expect(await sharesAt(site, on('2026-04-05'), disputed.id)).toEqual([
         ['Li', 60],
         ['Zhao', 40],
       ]);
@@ -206,6 +196,3 @@ export const disputedDeal = (stage: () => Stage): void => {
     });
   });
 };
-
-const sharesOfDeal = 'query ($id: ID!) { deal(id: $id) { consultants { staff { id } parts } } }';
-const returned = '... on StatementReturned { statement { id } }';

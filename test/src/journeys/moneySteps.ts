@@ -38,6 +38,12 @@ export const sell = async (
 export const sharesOf = (site: DiarySite, { consultants }: Deal) =>
   consultants.map(({ staff, parts }) => [site.nameOf(staff.id), parts]);
 
+/** The same as the manager reads it later. */
+export const sharesAt = async (site: DiarySite, at: Date, id: string) => {
+  const query = 'query ($id: ID!) { deal(id: $id) { id consultants { staff { id } parts } } }';
+  return sharesOf(site, (await site.manager.ask<{ deal: Deal }>(at, query, { id })).deal);
+};
+
 type BookLine = {
   readonly deal: { readonly id: string } | null;
   readonly party: string;
@@ -118,7 +124,7 @@ export const draft = async (
   return only;
 };
 
-const done = { check: 'Checked', approve: 'Approved', pay: 'Paid' } as const;
+const done = { check: 'Checked', approve: 'Approved', return: 'Returned', pay: 'Paid' } as const;
 
 export const stepOf = (step: keyof typeof done, statementId: string) => ({
   name: `${step}Statement`,

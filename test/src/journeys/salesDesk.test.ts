@@ -1,5 +1,8 @@
 import { afterAll, beforeAll } from '@jest/globals';
+import { cancelledDeal } from './cancelledDeal.ts';
 import { disputedDeal } from './disputedDeal.ts';
+import { employeeReferral } from './employeeReferral.ts';
+import { fineOnTheFloor } from './fineOnTheFloor.ts';
 import { type Stage, setStage } from './stage.ts';
 
 /** What happens around a deal, from the turn to the payment, through the gateway of one whole house; and what is refused. */
@@ -10,3 +13,6 @@ beforeAll(async () => {
 afterAll(() => stage?.stop(), 60_000);
 
 disputedDeal(() => stage);
+cancelledDeal(() => stage);
+fineOnTheFloor(() => stage);
+employeeReferral(() => stage);
