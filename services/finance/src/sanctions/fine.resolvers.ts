@@ -43,6 +43,9 @@ const money = (fen: number | null) => (fen === null ? null : toGraphMoney(fen));
 const explanation = ({ explanationId }: Explained, _: unknown, { loaders }: Context) =>
   explained(loaders.explanations, explanationId);
 
+/** Whoever proposed the fine is whoever reported, also where their more specific entry took the place of another. */
+const namesReporter = ({ step }: FineStep): boolean => step === 'proposed' || step === 'superseded';
+
 /** One's own, when the viewer is a member of staff. */
 export const self = ({ viewer }: Context): string | null => (viewer.kind === 'staff' ? viewer.staffId : null);
 
@@ -68,7 +71,7 @@ export const fineResolvers = {
     history: async ({ id, staffId }: Fine, _: unknown, context: Context) => {
       const steps = await context.loaders.stepsByFine.load(id);
       const own = self(context) === staffId;
-      return steps.map((step) => (own && step.step === 'proposed' ? { ...step, by: null } : step));
+      return steps.map((step) => (own && namesReporter(step) ? { ...step, by: null } : step));
     },
     explanation,
   },

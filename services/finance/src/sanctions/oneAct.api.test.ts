@@ -112,6 +112,14 @@ describe('FI-3 one act, one code, the more specific one', () => {
     expect(await self.ask(list, { site: site.siteId })).toEqual({ finableViolations: { edges: [] } });
   });
 
+  it('whoever is fined does not learn from either fine who named the more specific code', async () => {
+    await propose(await site.record({ code: 'V-42' }), { code: 'V-51' });
+    const own = '{ ownFines { edges { node { state reportedBy { id } history { step by { id } } } } } }';
+    expect(JSON.stringify(await site.people.li().ask(own))).not.toContain(site.ids.manager);
+    const [, first] = await site.fines();
+    expect(first).toMatchObject({ history: [{}, { step: 'superseded', by: { id: site.ids.manager } }] });
+  });
+
   it('of two managers who propose the same at once one is told so', async () => {
     const leak = await site.record({ code: 'V-42' });
     const answers = await Promise.all([propose(leak, { code: 'V-51' }), propose(leak, { code: 'V-51' })]);

@@ -77,9 +77,9 @@ export const conductResolvers = {
   },
 };
 
-/** Whoever is concerned learns what is held against them, not who reported it. */
-const reporterFor = (viewer: Viewer, { siteId, reportedBy }: Violation) => {
-  const isReporter = viewer.kind === 'staff' && viewer.staffId === reportedBy;
-  const shown = isReporter || can(viewer, 'violation.read', siteId);
+/** Whoever is concerned learns what is held against them, not who reported it, though they read the violations of others. */
+const reporterFor = (viewer: Viewer, { siteId, staffId, reportedBy }: Violation) => {
+  const self = viewer.kind === 'staff' ? viewer.staffId : null;
+  const shown = self === reportedBy || (self !== staffId && can(viewer, 'violation.read', siteId));
   return shown && reportedBy !== null ? { id: reportedBy } : null;
 };

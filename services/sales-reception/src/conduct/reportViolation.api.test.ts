@@ -155,6 +155,16 @@ describe('reported violations over the graph', () => {
     expect(await seen(sun, 'violation.report')).toEqual({ one: null, listed: false });
   });
 
+  it('whoever reads the violations of the site does not learn either who reported their own', async () => {
+    const { violation } = await send({ staffId: manager, code: 'V-06' });
+    const asking = site.as(manager, ['violation.read'], now);
+    expect(await asking.ask(byId, { id: violation?.id })).toMatchObject({ violation: { reportedBy: null } });
+    const itself = await send({ staffId: manager, code: 'V-07' }, manager);
+    expect(await asking.ask(byId, { id: itself.violation?.id })).toMatchObject({
+      violation: { reportedBy: { id: manager } },
+    });
+  });
+
   it('comes in pages, and by person', async () => {
     const someone = await site.hire();
     for (const hour of ['08', '09', '10'])
