@@ -48,8 +48,14 @@ describe('SR-7.07 events of the club over the graph', () => {
     ];
     return act('planClubEvent', coordinator, time, { siteId: desk.siteId, heldOn, session, departments });
   };
-  const list = (eventId: string, department: 'sales' | 'leasing', time: string, clientIds: readonly string[]) => {
-    const [head, inviterId] = department === 'sales' ? [salesHead, desk.zhao] : [leasingHead, desk.sun];
+  const list = (
+    eventId: string,
+    department: 'sales' | 'leasing',
+    time: string,
+    clientIds: readonly string[],
+    inviterId = department === 'sales' ? desk.zhao : desk.sun,
+  ) => {
+    const head = department === 'sales' ? salesHead : leasingHead;
     const guests = clientIds.map((clientId) => ({ clientId, inviterId }));
     return act('handInGuestList', head, time, { eventId, department, owedOn: '2026-03-08', guests });
   };
@@ -125,6 +131,17 @@ describe('SR-7.07 events of the club over the graph', () => {
       { department: 'leasing', stands: true, conflict: false },
     ]);
     expect((await rule(general, 'sales')).code).toBe('ALREADY_RULED');
+  });
+
+  it('whoever invited the client does not rule on it, though they rule at the site', async () => {
+    const clientId = await desk.aClient('2026-03-02T10:00:00');
+    const { event } = await plan();
+    await list(event.id, 'sales', '2026-03-08T10:30:00', [clientId], general);
+    await list(event.id, 'leasing', '2026-03-08T10:40:00', [clientId]);
+    const asked = { eventId: event.id, clientId, department: 'sales', reason: '我邀的' };
+    expect((await act('ruleInvitation', general, '2026-03-08T11:00:00', asked)).code).toBe('PARTY_CANNOT_RULE');
+    const { guests } = (await act('ruleInvitation', coordinator, '2026-03-08T11:00:00', asked)).event;
+    expect(guests).toMatchObject([{ stands: true }, { stands: false }]);
   });
 
   it('a sale on the day counts for the current inviter; on the next day for the owner', async () => {

@@ -31,7 +31,10 @@ type RulingFacts = Pick<RuleInvitation, 'department' | 'reason'> & {
   readonly before: readonly InvitationRuling[];
 };
 
-/** SR-7.07: the coordinator rules, else the general manager; neither is head of a department concerned, and the word is the last. */
+/**
+ * SR-7.07: the coordinator rules, else the general manager; neither is head of a department concerned nor invited the client, and the
+ * word is the last.
+ */
 export const invitationRequirements: readonly Requirement<RulingFacts, ClubRefusal>[] = [
   ({ reason }) =>
     reason.trim() !== '' && reason.length <= 1000
@@ -46,11 +49,14 @@ export const invitationRequirements: readonly Requirement<RulingFacts, ClubRefus
           'Two departments invited the client, this one among them.',
         ),
   ({ invitations, duties, by }) =>
-    duties.some(({ headId, department }) => headId === by && invitations.some((one) => one.department === department))
+    invitations.some(
+      ({ inviterId, department }) =>
+        inviterId === by || duties.some((duty) => duty.headId === by && duty.department === department),
+    )
       ? clubRefusal(
           'PARTY_CANNOT_RULE',
-          '当事部门负责人不得裁定。',
-          'The head of a department concerned does not rule.',
+          '当事部门负责人及邀约人不得裁定。',
+          'Neither the head of a department concerned nor whoever invited the client rules.',
         )
       : null,
   ({ before }) =>

@@ -77,6 +77,21 @@ describe('SR-3.19 neglected clients over the graph', () => {
     expect(await ownerOf(clientId)).toBe(desk.sun);
   });
 
+  it('nobody moves a client to themselves, neither as inviter who also manages claims nor by reassigning', async () => {
+    const clientId = await neglected();
+    const both = ['followUp.record', 'claim.manage'] as const;
+    const asBoth = async (mutation: string, input: Record<string, unknown>) => {
+      const asked = { input: { idempotencyKey: desk.key(), ...input } };
+      return (await desk.as(desk.zhao, '2024-05-01T12:00:00', both).ask<{ answer: Answer }>(mutation, asked)).answer;
+    };
+    const { reportId } = await asBoth(invite, { ...ofClient(clientId), department: 'leasing' });
+    const forMyself = { code: 'NEEDS_ANOTHER_PERSON', rule: { id: 'SR-3.19' } };
+    expect(await asBoth(change, { reportId })).toMatchObject(forMyself);
+    expect(await asBoth(reassign, { ...ofClient(clientId), to: desk.zhao })).toMatchObject(forMyself);
+    expect(await ownerOf(clientId)).toBe(desk.li);
+    expect((await send(change, resources, '2024-05-01T13:00:00', { reportId })).__typename).toBe('NeglectedMoved');
+  });
+
   it('a visit alone is not enough, nor one that reached nobody; with an invitation that was followed it is', async () => {
     const clientId = await neglected();
     const visit = (reached: boolean, at: string) =>

@@ -78,6 +78,8 @@ export const changeNeglectedRecord = (context: BareContext, input: ChangeRecord)
         .apply('SR-3.19')
         .fact('reportedAt', reportedAt.toISOString(), reportedAt)
         .fact('inviter', to);
+      if (demandStaff(viewer).staffId === to)
+        return refusedWith(notForOneself, why.explain('REFUSED', notForOneself.message));
       const stillTheirs = standing.kind === 'OWNED' && standing.claim.consultantId === report.ownerId;
       const isDone = (await findReport(tx, reportId))?.changedAt !== null;
       if (isDone || !stillTheirs) return refusedWith(nothingToChange, why.explain('REFUSED', nothingToChange.message));
@@ -95,7 +97,9 @@ export const reassignNeglected = (
   const { siteId, clientId, to, note } = input;
   demand(context.viewer, 'claim.manage', siteId);
   return runCommand({ ...context, name: 'reassignNeglected', idempotencyKey, input }, async (tx) => {
-    const { now: at, newId } = context;
+    const { viewer, now: at, newId } = context;
+    if (demandStaff(viewer).staffId === to)
+      return refusedWith(notForOneself, reasoning(at).apply('SR-3.19').explain('REFUSED', notForOneself.message));
     const decision = await judge(tx, { siteId, clientId, note, inviterId: to, at });
     if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
     const why = reasoning(at).apply('SR-3.19');
@@ -164,6 +168,14 @@ const unknownClient = {
   rule: null,
   message: text('尚未获知此客户，请稍后重试。', 'Nobody has told us of this client yet; try again in a moment.'),
   retryable: true,
+} as const;
+const notForOneself = {
+  code: 'NEEDS_ANOTHER_PERSON',
+  rule: 'SR-3.19',
+  message: text(
+    '客户不得变更给本人，须由他人办理。',
+    'Nobody moves a client to themselves: somebody else has to do it.',
+  ),
 } as const;
 const nothingToChange = {
   code: 'NOBODYS_CLIENT',
