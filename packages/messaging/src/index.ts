@@ -8,6 +8,8 @@ export {
 } from './deadLetters.ts';
 export { type Consumer, type ConsumerDefinition, defineConsumer } from './inbox/defineConsumer.ts';
 export { type Receive, type ReceiveDeps, type Received, receive } from './inbox/receive.ts';
+export type { WaitingHealth } from './inbox/waitingStore.ts';
+export { WaitsForNews } from './inbox/waitsForNews.ts';
 export { messagingMigrations } from './messagingMigrations.ts';
 export { type CrashPoint, type CrashPointName, makeCrashPoint } from './operate/crashPoint.ts';
 export type { Log } from './operate/log.ts';

@@ -65,5 +65,17 @@ const deadLetters: Migration = {
   },
 };
 
+/** Parked events that do not wait for one before them, but for news of another department: for what, since when, until when. */
+const waiting: Migration = {
+  name: '20261201_01_messaging_waits_for_news',
+  async up(tx) {
+    await tx.query(`alter table parked add column waits_for text, add column tries int not null default 0,
+      add column waits_since timestamptz, add column try_after timestamptz,
+      add constraint parked_waits check ((waits_for is null) = (waits_since is null) and (waits_for is null) = (tries = 0)
+        and (waits_for is null) = (try_after is null))`);
+    await tx.query('create index parked_waits_since on parked (waits_since) where waits_since is not null');
+  },
+};
+
 /** Tables that every service with messages has: outbox, inbox, cursors, parked events, dead letters. */
-export const messagingMigrations: readonly Migration[] = [outbox, inbox, deadLetters];
+export const messagingMigrations: readonly Migration[] = [outbox, inbox, deadLetters, waiting];

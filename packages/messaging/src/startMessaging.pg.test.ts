@@ -19,6 +19,7 @@ import {
   NoSuchDeadLetter,
   replayDeadLetter,
   startMessaging,
+  WaitsForNews,
 } from './index.ts';
 
 const data = z.object({ step: z.int() });
@@ -63,7 +64,7 @@ describe('messaging', () => {
   const write = (fields: object) => void logged.push(fields);
   const log: Log = { info: write, warn: write, error: write };
   const options = { clock: () => at, log, catalogue: new Map([[restedV1.type, restedV1 as EventContract]]) };
-  const settings = { ackWaitSeconds: 1, reconcileEverySeconds: 1, outboxAlarmSeconds: 0.2 };
+  const settings = { ackWaitSeconds: 1, reconcileEverySeconds: 1, outboxAlarmSeconds: 0.2, newsAlarmSeconds: 0.2 };
 
   beforeEach(async () => {
     [logged, running] = [[], []];
@@ -166,6 +167,36 @@ describe('messaging', () => {
     await tell(step(walk, 1), step(walk, 2), step(walk, 3));
     expect(await stepsWhen(walk, 3, 'sturdy')).toEqual([1, 2, 3]);
     expect(await stepsOf(walk, 'sickly')).toEqual([1]);
+  });
+
+  it('keeps what waits for news, shows it, raises an alarm, and applies it and what follows when the news has come', async () => {
+    let isNewsHere = false;
+    const waiter = defineConsumer({
+      name: 'writer',
+      event: steppedV1,
+      handle: async (tx, event) => {
+        if (!isNewsHere && event.data.step === 2) throw new WaitsForNews('the news of somebody else');
+        await writer().handle(tx, event);
+      },
+    });
+    const other = randomUUID();
+    await start({ db: sender, service: 'sender' });
+    const messaging = await hear(waiter);
+    await tell(step(walk, 1), step(walk, 2), step(walk, 3), step(other, 1));
+    await stepsWhen(other, 1);
+    const alarm = await eventually(
+      async () => logged.find((line) => line.alarm === 'waits-for-news'),
+      (line) => line !== undefined,
+    );
+    expect(alarm).toMatchObject({ waiting: 1, consumer: 'writer', waitsFor: 'the news of somebody else' });
+    expect(await messaging.status()).toMatchObject({ news: { waiting: 1 }, parked: 1, deadLetters: 0 });
+    isNewsHere = true;
+    expect(await stepsWhen(walk, 3)).toEqual([1, 2, 3]);
+    expect(await messaging.status()).toMatchObject({
+      news: { waiting: 0, oldestSeconds: 0 },
+      parked: 0,
+      deadLetters: 0,
+    });
   });
 
   it('takes a dead letter up again or gives it up for good; those behind it follow', async () => {

@@ -10,7 +10,7 @@ import { makeCrashPoint } from './operate/crashPoint.ts';
 import type { Log } from './operate/log.ts';
 import type { Loop } from './operate/loop.ts';
 import { type Counts, type MessagingStatus, messagingStatus, noCounts } from './operate/status.ts';
-import { watchOutbox } from './operate/watchOutbox.ts';
+import { watchOutbox, watchWaiting } from './operate/watchAges.ts';
 import { type RelayRound, relayRound } from './outbox/relay.ts';
 import { startRelay } from './outbox/startRelay.ts';
 import { answerQuestions } from './reconcile/ownerAnswers.ts';
@@ -21,6 +21,8 @@ export interface MessagingSettings extends StreamSettings {
   readonly reconcileEverySeconds: number;
   /** The alarm goes off when the oldest waiting row is older. */
   readonly outboxAlarmSeconds: number;
+  /** The alarm goes off when an event has waited longer for news of another department; it goes on waiting. */
+  readonly newsAlarmSeconds: number;
 }
 
 const defaults: MessagingSettings = {
@@ -29,6 +31,7 @@ const defaults: MessagingSettings = {
   ackWaitSeconds: 30,
   reconcileEverySeconds: 60,
   outboxAlarmSeconds: 30,
+  newsAlarmSeconds: 3_600,
 };
 
 export interface MessagingOptions {
@@ -81,7 +84,8 @@ export const startMessaging = async (options: MessagingOptions): Promise<Messagi
     counts.set(`${group.name}/${group.publisher}`, count);
     return listenAs(group, { ...options, link, settings, crashPoint, known, counts: count });
   });
-  const loops = [relay, ...listeners, watchOutbox(db, log, settings.outboxAlarmSeconds)];
+  const watches = [watchOutbox(db, log, settings.outboxAlarmSeconds), watchWaiting(db, log, settings.newsAlarmSeconds)];
+  const loops = [relay, ...listeners, ...watches];
   return {
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()));

@@ -22,6 +22,7 @@ describe('the settings of a service', () => {
       port: 0,
       host: '127.0.0.1',
       natsUrl: 'nats://127.0.0.1:4222',
+      newsAlarmSeconds: 3_600,
       ownerDatabaseUrl: null,
       rehearsal: false,
       demo: false,
@@ -53,6 +54,15 @@ describe('the settings of a service', () => {
     [32, true],
   ])('take a gateway secret of %d characters: %p', (length, fine) => {
     expect(mistakesOf({ ...enough, GATEWAY_SECRET: 'x'.repeat(length) }).length === 0).toBe(fine);
+  });
+
+  it.each([
+    ['1', true],
+    ['0', false],
+    ['1.5', false],
+    ['soon', false],
+  ])('take %s as the seconds until an alarm: %p', (seconds, fine) => {
+    expect(mistakesOf({ ...enough, NEWS_ALARM_SECONDS: seconds }).length === 0).toBe(fine);
   });
 
   it.each([

@@ -13,6 +13,8 @@ export type ServiceConfig = {
   readonly natsUrl: string;
   /** Copies of each stream: 1 on one machine, 3 in a cluster. */
   readonly natsReplicas: number;
+  /** An alarm goes off when an event has waited longer for news of another department. */
+  readonly newsAlarmSeconds: number;
   /** Shared with the gateway, one per subgraph. */
   readonly gatewaySecret: string;
   /** Whether the gateway may set the time of a request. Never in production. */
@@ -80,6 +82,11 @@ export const settingsReader = (env: Environment) => {
       }
       return value;
     },
+    seconds: (name: string, fallback: number): number => {
+      const value = Number(env[name]?.trim() || fallback);
+      if (!Number.isInteger(value) || value < 1) complain(`${name} must be whole seconds, not "${env[name]}".`);
+      return value;
+    },
     url: (name: string, protocols: readonly string[], fallback: string | null): string => {
       const value = env[name]?.trim() || fallback;
       if (value === null) return complain(`${name} is not set; it is a ${protocols[0]}// address.`) ?? '';
@@ -137,6 +144,7 @@ export const readConfig = (env: Environment = processEnvironment()): ServiceConf
     ownerDatabaseUrl: read.optional('OWNER_DATABASE_URL') && read.url('OWNER_DATABASE_URL', postgres, null),
     natsUrl: readNatsUrl(read),
     natsReplicas: Number(read.oneOf('NATS_REPLICAS', ['1', '3', '5'], '1')),
+    newsAlarmSeconds: read.seconds('NEWS_ALARM_SECONDS', 3_600),
     gatewaySecret: read.text('GATEWAY_SECRET', null),
     demo: read.flag('DEMO'),
     secretsDirectory: read.text('SECRETS_DIR', '.data/secrets'),

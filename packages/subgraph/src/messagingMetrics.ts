@@ -26,9 +26,19 @@ const readings: readonly Reading[] = [
     of: ({ deadLetters }) => Number(deadLetters),
   },
   { name: 'shouwen_parked', help: 'Events that wait for an earlier one.', of: ({ parked }) => Number(parked) },
+  {
+    name: 'shouwen_waiting_for_news',
+    help: 'Events that wait for news of another department.',
+    of: ({ news }) => Number(news.waiting),
+  },
+  {
+    name: 'shouwen_waiting_for_news_oldest_seconds',
+    help: 'How long the first of them has waited.',
+    of: ({ news }) => news.oldestSeconds,
+  },
 ];
 
-const consumerReadings = ['applied', 'duplicate', 'failed', 'redelivered', 'healed', 'dead'] as const;
+const consumerReadings = ['applied', 'duplicate', 'waiting', 'failed', 'redelivered', 'healed', 'dead'] as const;
 
 /** Reads the state of messaging whenever metrics are asked for; a database that is down leaves the last values standing. */
 export const addMessagingMetrics = (registry: Registry, status: () => Promise<MessagingStatus>): void => {

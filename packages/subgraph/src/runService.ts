@@ -67,7 +67,7 @@ const start = async (definition: ServiceDefinition, config: ServiceConfig): Prom
     log,
     crashAt: config.crashAt ?? undefined,
     copies: config.deliverTwice ? 2 : 1,
-    settings: { replicas: config.natsReplicas },
+    settings: { replicas: config.natsReplicas, newsAlarmSeconds: config.newsAlarmSeconds },
   });
   addMessagingMetrics(registry, () => messaging.status());
   const demo = config.demo ? startDemo(service, world) : null;

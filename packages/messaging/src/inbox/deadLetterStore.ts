@@ -49,19 +49,6 @@ export const addUnreadable = async (
 // traceparent is '<version>-<trace id>-<span id>-<flags>'.
 const traceIdOf = (traceparent: string | undefined): string | null => traceparent?.split('-')[1] ?? null;
 
-/** Which of these events this consumer has given up. */
-export const deadAmong = async (
-  tx: Tx,
-  consumer: string,
-  eventIds: readonly string[],
-): Promise<ReadonlySet<string>> => {
-  const rows: { event_id: string }[] = await tx.query(
-    'select event_id from dead_letter where consumer = $1 and event_id = any($2)',
-    [consumer, eventIds],
-  );
-  return new Set(rows.map((row) => row.event_id));
-};
-
 /** Which of these events failed a moment ago and are not to be tried yet. */
 export const restingAmong = async (
   tx: Tx,

@@ -8,8 +8,8 @@ const atOnce = 100;
 const ofOneAtOnce = 20;
 
 /**
- * Parked events whose turn has come: of each aggregate those that follow its cursor without a gap, less those that failed a moment
- * ago or are dead.
+ * Parked events whose turn has come: of each aggregate those that follow its cursor without a gap, up to one that failed a moment
+ * ago, waits for news of others, or is dead.
  * @param among looks only at these aggregates, which is what one wants after having moved their cursors; null looks at all
  */
 export const ripeParked = async (
@@ -29,12 +29,13 @@ export const ripeParked = async (
      cross join lateral (select coalesce((select version from aggregate_cursor where consumer = $1 and publisher = $2
        and aggregate_type = a.type and aggregate_id = a.id), 0) as version) c
      join lateral (
-       select event_id, body, version, row_number() over (order by version) as place from parked
+       select body, version, row_number() over (order by version) as place from parked q
        where consumer = $1 and publisher = $2 and aggregate_type = a.type and aggregate_id = a.id and version > c.version
+         and (try_after is null or try_after <= clock_timestamp())
+         and not exists (select from delivery_failure f where f.consumer = $1 and f.event_id = q.event_id::text
+           and f.try_after > clock_timestamp())
+         and not exists (select from dead_letter d where d.consumer = $1 and d.event_id = q.event_id::text)
        order by version limit $3) p on p.version = c.version + p.place
-     where not exists (select from delivery_failure f where f.consumer = $1 and f.event_id = p.event_id::text
-         and f.try_after > clock_timestamp())
-       and not exists (select from dead_letter d where d.consumer = $1 and d.event_id = p.event_id::text)
      order by a.type, a.id, p.version limit $4`,
     parameters,
   );

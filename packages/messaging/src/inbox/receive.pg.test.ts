@@ -7,7 +7,8 @@ import { z } from 'zod';
 import { messagingMigrations } from '../messagingMigrations.ts';
 import { groupConsumers } from './consumerGroup.ts';
 import { defineConsumer } from './defineConsumer.ts';
-import { applyParked, type ReceiveDeps, type Received, receive } from './receive.ts';
+import { applyParked, mostTries, type ReceiveDeps, type Received, receive } from './receive.ts';
+import { WaitsForNews } from './waitsForNews.ts';
 
 const steppedV1 = defineEvent('sender.walk.stepped.v1', z.object({ step: z.int() }), { summary: 'A step was taken.' });
 const restedV1 = defineEvent('sender.walk.rested.v1', z.object({}), { summary: 'Nobody listens to this.' });
@@ -40,6 +41,7 @@ describe('receive', () => {
   let test: TestDatabase;
   let db: Database;
   let sick: boolean;
+  let isNewsHere: boolean;
   let nextWalk = 1;
 
   const consumer = defineConsumer({
@@ -48,13 +50,14 @@ describe('receive', () => {
     handle: async (tx, { subject, data }) => {
       await tx.query('insert into effect (walk, step) values ($1, $2)', [subject, data.step]);
       if (sick && data.step === 2) throw new Error('I am sick');
+      if (!isNewsHere && data.step === 2) throw new WaitsForNews('the news of somebody else');
     },
   });
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   let deps: ReceiveDeps;
 
   beforeAll(async () => {
-    sick = false;
+    [sick, isNewsHere] = [false, true];
     test = await testDatabase({ service: 'hearer', migrations: [...messagingMigrations, effects] });
     db = await openDatabase({ url: test.appUrl, entities: [], applicationName: 'test' });
     const [group] = groupConsumers('hearer', [consumer]);
@@ -137,6 +140,68 @@ describe('receive', () => {
     // It stays dead until somebody takes it up again, however often the stream brings it.
     expect(await outcomes([eventOf(ill, 2), eventOf(ill, 4)])).toEqual(['dead', 'parked']);
     expect([await stepsOf(ill), await stepsOf(well)]).toEqual([[1], [1]]);
+  });
+
+  describe('what waits for news of another department', () => {
+    /** As if the pause were over. */
+    const pauseOver = () =>
+      db.transaction((tx) => tx.query('update parked set try_after = clock_timestamp() where waits_since is not null'));
+    const pauseOf = async (walk: number): Promise<number> => {
+      const query = 'select extract(epoch from try_after - clock_timestamp())::float8 as seconds from parked';
+      const [row] = await db.read((tx) => tx.query(`${query} where event_id = $1`, [uuid(walk, 2)]));
+      return row.seconds;
+    };
+
+    it('is tried more often than eight times, later each time, never given up, and not overtaken', async () => {
+      const [walk, other] = [nextWalk++, nextWalk++];
+      isNewsHere = false;
+      const batch = [eventOf(walk, 1), eventOf(walk, 2), eventOf(walk, 3), eventOf(other, 1)];
+      expect(await outcomes(batch)).toEqual(['applied', 'waiting', 'parked', 'applied']);
+      const dead = await count('dead_letter');
+      const pauses: number[] = [];
+      for (let tries = 2; tries <= mostTries + 4; tries += 1) {
+        await pauseOver();
+        expect(await applyParked(deps, null)).toBe(0);
+        pauses.push(await pauseOf(walk));
+      }
+      expect(pauses[3]).toBeGreaterThan(2 * (pauses[0] ?? 0));
+      expect(Math.max(...pauses)).toBeLessThanOrEqual(15);
+      expect(pauses.at(-1)).toBeGreaterThan(10);
+      expect([await count('dead_letter'), await stepsOf(walk)]).toEqual([dead, [1]]);
+      isNewsHere = true;
+      await pauseOver();
+      expect(await outcomes([eventOf(walk, 4)])).toEqual(['parked']);
+      expect(await applyParked(deps, null)).toBe(3);
+      expect(await stepsOf(walk)).toEqual([1, 2, 4]);
+      expect(await count('parked where waits_since is not null')).toBe(0);
+    });
+
+    it('rests until its pause is over, whoever brings it again', async () => {
+      const walk = nextWalk++;
+      isNewsHere = false;
+      await outcomes([eventOf(walk, 1), eventOf(walk, 2)]);
+      isNewsHere = true;
+      await db.transaction((tx) => tx.query(`update parked set try_after = 'infinity' where waits_since is not null`));
+      expect(await outcomes([eventOf(walk, 2), eventOf(walk, 3)])).toEqual(['waiting', 'parked']);
+      expect(await applyParked(deps, null)).toBe(0);
+      expect(await stepsOf(walk)).toEqual([1]);
+      await pauseOver();
+      expect(await outcomes([eventOf(walk, 2)])).toEqual(['applied']);
+    });
+
+    it('can still be given up for another reason, which is counted on its own', async () => {
+      const walk = nextWalk++;
+      isNewsHere = false;
+      expect(await outcomes([eventOf(walk, 1), eventOf(walk, 2)])).toEqual(['applied', 'waiting']);
+      [isNewsHere, sick] = [true, true];
+      for (let tries = 1; tries < mostTries; tries += 1) {
+        await pauseOver();
+        expect(await outcomes([eventOf(walk, 2)])).toEqual(['failed']);
+      }
+      await pauseOver();
+      expect(await outcomes([eventOf(walk, 2)])).toEqual(['dead']);
+      sick = false;
+    });
   });
 
   it('knows an event by its inbox row, even when the cursor is lost', async () => {

@@ -3,9 +3,11 @@ import { type Database, DatabaseUnavailable } from '@shouwen/database';
 import type { CrashPoint } from '../operate/crashPoint.ts';
 import { errorFields, type Log } from '../operate/log.ts';
 import { type Applied, type ApplyDeps, applyEvents } from './applyEvents.ts';
-import { addDeadLetter, countFailure, deadAmong, forgetFailures, pauseAfter } from './deadLetterStore.ts';
+import { addDeadLetter, countFailure, forgetFailures, pauseAfter } from './deadLetterStore.ts';
 import { ripeParked } from './inboxQueries.ts';
 import { type AggregateName, unparkOne } from './inboxStore.ts';
+import { heldAmong, keepWaiting } from './waitingStore.ts';
+import { WaitsForNews } from './waitsForNews.ts';
 
 export interface ReceiveDeps extends ApplyDeps {
   readonly db: Database;
@@ -15,7 +17,8 @@ export interface ReceiveDeps extends ApplyDeps {
 }
 
 export type Received =
-  | { readonly outcome: Applied | 'dead' }
+  /** 'waiting': kept here until news of another department has come. */
+  | { readonly outcome: Applied | 'dead' | 'waiting' }
   | { readonly outcome: 'failed'; readonly retryMilliseconds: number };
 
 /** Takes a batch of events and answers what became of each, in their order. */
@@ -25,16 +28,18 @@ export const mostTries = 8;
 
 /**
  * Applies a batch in one transaction; when one event spoils it, each in its own. An event that failed eight times becomes a dead
- * letter, and those behind it in its aggregate stay parked.
+ * letter; one that waits for news of others stays until it comes. Those behind it in its aggregate stay parked.
  * @throws DatabaseUnavailable: then nothing is anybody's fault, and all may be delivered again.
  */
 export const receive: Receive = async (deps, events) => {
-  const ids = events.map((event) => event.id);
-  const dead = await deps.db.read((tx) => deadAmong(tx, deps.group.name, ids));
-  const living = events.filter((event) => !dead.has(event.id));
+  const held = await deps.db.read((tx) => heldAmong(tx, deps.group, events));
+  const living = events.filter((event) => !held.has(event.id));
   const received = (await together(deps, living)) ?? (await oneByOne(deps, living));
   const results = received.values();
-  return events.map((event) => (dead.has(event.id) ? { outcome: 'dead' } : (results.next().value as Received)));
+  return events.map((event) => {
+    const outcome = held.get(event.id);
+    return outcome ? { outcome } : (results.next().value as Received);
+  });
 };
 
 /** One transaction for all, which is many times faster; null when it failed and nothing was done. */
@@ -63,8 +68,15 @@ const alone = async (deps: ReceiveDeps, event: Envelope): Promise<Received> => {
     return { outcome };
   } catch (error) {
     if (error instanceof DatabaseUnavailable) throw error;
-    return failed(deps, event, error as Error);
+    return error instanceof WaitsForNews ? waits(deps, event, error) : failed(deps, event, error as Error);
   }
+};
+
+const waits = async ({ db, group, log }: ReceiveDeps, event: Envelope, error: WaitsForNews): Promise<Received> => {
+  const tries = await db.transaction((tx) => keepWaiting(tx, group, event, error.message));
+  const fields = { consumer: group.name, eventId: event.id, type: event.type, waitsFor: error.message };
+  if (tries === 1) log.info(fields, 'An event waits for news of another department');
+  return { outcome: 'waiting' };
 };
 
 const failed = async (deps: ReceiveDeps, event: Envelope, error: Error): Promise<Received> => {

@@ -1,4 +1,5 @@
 import type { Database } from '@shouwen/database';
+import { type WaitingHealth, waitingHealth } from '../inbox/waitingStore.ts';
 import type { Link } from '../nats/link.ts';
 import { type OutboxHealth, outboxHealth } from '../outbox/outboxQueries.ts';
 
@@ -7,6 +8,8 @@ export interface Counts {
   applied: number;
   duplicate: number;
   parked: number;
+  /** Tries that found the news of another department missing. */
+  waiting: number;
   failed: number;
   dead: number;
   redelivered: number;
@@ -18,6 +21,7 @@ export const noCounts = (): Counts => ({
   applied: 0,
   duplicate: 0,
   parked: 0,
+  waiting: 0,
   failed: 0,
   dead: 0,
   redelivered: 0,
@@ -28,7 +32,9 @@ export interface MessagingStatus {
   readonly nats: 'up' | 'down';
   readonly outbox: OutboxHealth;
   readonly deadLetters: number;
+  /** Those that wait for an earlier one of their aggregate. */
   readonly parked: number;
+  readonly news: WaitingHealth;
   /** By '<name>/<publisher>'. */
   readonly consumers: Readonly<Record<string, Readonly<Counts>>>;
 }
@@ -44,8 +50,9 @@ export const messagingStatus = async ({ db, link, counts }: StatusDeps): Promise
   db.read(async (tx) => {
     const outbox = await outboxHealth(tx);
     const [held] = await tx.query(
-      'select (select count(*) from dead_letter) as "deadLetters", (select count(*) from parked) as parked',
+      `select (select count(*) from dead_letter) as "deadLetters",
+         (select count(*) from parked where waits_since is null) as parked`,
     );
     const consumers = Object.fromEntries([...counts].map(([name, count]) => [name, { ...count }]));
-    return { nats: link.connection() ? 'up' : 'down', outbox, ...held, consumers };
+    return { nats: link.connection() ? 'up' : 'down', outbox, ...held, news: await waitingHealth(tx), consumers };
   });
