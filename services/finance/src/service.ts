@@ -30,12 +30,7 @@ const create = ({ newId }: World): Service => ({
     ...attendanceConsumers({ newId }),
     ...statementsConsumers({ newId }),
   ],
-  resolvers: mergeResolvers([
-    ledgerResolvers,
-    commissionResolvers,
-    sanctionsResolvers,
-    statementsResolvers,
-  ]),
+  resolvers: mergeResolvers([ledgerResolvers, commissionResolvers, sanctionsResolvers, statementsResolvers]),
   dueWork: [],
   loaders: (context: BareContext) => ({
     ...commissionLoaders(context),

@@ -1,15 +1,13 @@
 import type { Tx } from '@shouwen/database';
-import {
-  endOfDay,
-  type IsoDate,
-  lastDayOfMonth,
-  NoPolicyInForce,
-  type PolicyVersion,
-  policyAt,
-  startOfDay,
-} from '@shouwen/kernel';
+import { endOfDay, type IsoDate, lastDayOfMonth, type PolicyVersion, policyAt, startOfDay } from '@shouwen/kernel';
 import { timeZoneOf } from '../ledger/index.ts';
-import { keepMonth, lockFinesOf, type NewPenalty, type PenaltyPolicy, penaltyPoliciesOf } from '../sanctions/index.ts';
+import {
+  keepMonth,
+  knownPenaltyPolicies,
+  lockFinesOf,
+  type NewPenalty,
+  type PenaltyPolicy,
+} from '../sanctions/index.ts';
 import type { Deviation } from './deviation.ts';
 import { countedDeviations, deviationById, insertDeviation, setExcused } from './deviationStore.ts';
 import { penaltiesOfMonth } from './penaltiesOfMonth.decision.ts';
@@ -21,7 +19,7 @@ export class DeviationUnknown extends Error {
   override readonly name = 'DeviationUnknown';
 }
 
-/** FI-4: a deviation counts from now on. @throws NoSuchBook, NoPolicyInForce for a site that was not heard of yet */
+/** FI-4: a deviation counts from now on. @throws WaitsForNews for a site that was not heard of yet */
 export const penaliseDeviation = async (tx: Tx, told: Deviation, context: AttendanceContext): Promise<void> => {
   await lockFinesOf(tx, told);
   await insertDeviation(tx, told);
@@ -49,8 +47,7 @@ const penaliseMonthOf = async (
 ): Promise<void> => {
   const month = { siteId, staffId, from: `${on.slice(0, 7)}-01`, through: lastDayOfMonth(on) };
   const zone = await timeZoneOf(tx, siteId);
-  const versions = await penaltyPoliciesOf(tx, siteId);
-  if (versions.length === 0) throw new NoPolicyInForce('penalties', startOfDay(on, zone));
+  const versions = await knownPenaltyPolicies(tx, siteId);
   const counted = (await countedDeviations(tx, month)).map((deviation) => ({
     ...deviation,
     policy: policyOfDay(versions, deviation.on, zone),

@@ -1,14 +1,13 @@
 import type { Tx } from '@shouwen/database';
+import { WaitsForNews } from '@shouwen/messaging';
 import { type AccountRef, accountKey, naturalFen } from './account.ts';
 import type { PostedTransaction } from './decideReversal.decision.ts';
 import type { Effective, SiteBook } from './effectiveTime.ts';
 import type { Month } from './month.ts';
 import { dealKinds, type TransactionDraft, type TransactionKind } from './transaction.ts';
 
-/** The ledger has no book for the site yet: its opening was not heard of. Comes right by itself when the event is tried again. */
-export class NoSuchBook extends Error {
-  override readonly name = 'NoSuchBook';
-}
+/** The ledger has no book for the site yet: its opening was not heard of. What is told of the site waits until it is. */
+export class NoSuchBook extends WaitsForNews {}
 
 /** Opens the book of a site, or gives it another zone as long as nothing is closed in it. */
 export const openBook = async (tx: Tx, siteId: string, timeZone: string): Promise<void> => {

@@ -8,7 +8,7 @@ export { sanctionsLoaders } from './fine.resolvers.ts';
 export { lockFinesOf } from './fineStore.ts';
 export { keepMonth, type NewPenalty, type Penalty } from './fines/attendanceFines.ts';
 export type { PenaltyPolicy } from './policy/penaltyPolicy.ts';
-export { penaltyPoliciesOf } from './policy/sitePenaltyPolicy.ts';
+export { knownPenaltyPolicies } from './policy/sitePenaltyPolicy.ts';
 export { sanctionsConsumers } from './sanctionsConsumers.ts';
 export { sanctionsMigrations } from './sanctionsMigrations.ts';
 

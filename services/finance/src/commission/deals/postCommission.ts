@@ -14,7 +14,8 @@ import { settleAfter } from './settleAfter.ts';
 
 /**
  * FI-1.01 to FI-1.03, FI-2.01: posts the commission of a closed deal, once however often the deal is told, and tells that
- * it is posted. @throws CommissionNotPayable, NoSuchBook, NoPolicyInForce (the last two pass when the site is known)
+ * it is posted. @throws CommissionNotPayable, NoSuchBook (passes when the site is known), NoPolicyInForce (at a site
+ * that has none, or had none then)
  */
 export const postCommission = async (
   tx: Tx,

@@ -36,7 +36,7 @@ export const fineViolation = async (
   for (const event of decision.events) await keepProposal(tx, system, { facts, event, ...decision });
 };
 
-/** What is known when a fine is proposed; the person's fines are locked. @throws NoSuchBook, NoPolicyInForce for a site not heard of */
+/** What is known when a fine is proposed; the person's fines are locked. @throws WaitsForNews for a site not heard of */
 export const proposalFacts = async (
   tx: Tx,
   { viewer, now }: SanctionAct,

@@ -1,6 +1,7 @@
 import { actorOf, loadPolicyVersions, savePolicyVersion, systemViewer } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
 import { isPolicyFault, type PolicyVersion, type PresetName, policyAt, resolvePolicy } from '@shouwen/kernel';
+import { WaitsForNews } from '@shouwen/messaging';
 import { type PenaltyPolicy, penaltyPolicy } from './penaltyPolicy.ts';
 
 /** All versions at a site, oldest first; a parameter that came after a version was written has the value of its preset. */
@@ -10,9 +11,16 @@ export const penaltyPoliciesOf = async (tx: Tx, siteId: string): Promise<PolicyV
     return isPolicyFault(preset) ? version : { ...version, params: { ...preset, ...version.params } };
   });
 
-/** The version in force at a site at the time of the act. @throws NoPolicyInForce when the site was not heard of yet */
+/** All versions at a site that was heard of, which has at least one. @throws WaitsForNews for any other site */
+export const knownPenaltyPolicies = async (tx: Tx, siteId: string): Promise<PolicyVersion<PenaltyPolicy>[]> => {
+  const versions = await penaltyPoliciesOf(tx, siteId);
+  if (versions.length === 0) throw new WaitsForNews(`no penalties of site ${siteId}`);
+  return versions;
+};
+
+/** The version in force at a site at the time of the act. @throws WaitsForNews for a site not heard of, NoPolicyInForce before its first */
 export const penaltyPolicyAt = async (tx: Tx, siteId: string, at: Date): Promise<PolicyVersion<PenaltyPolicy>> =>
-  policyAt(await penaltyPoliciesOf(tx, siteId), at);
+  policyAt(await knownPenaltyPolicies(tx, siteId), at);
 
 export type AdoptedPreset = {
   readonly siteId: string;
