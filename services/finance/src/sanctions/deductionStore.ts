@@ -31,6 +31,18 @@ export const deductionsOf = async (tx: Tx, { siteId, staffId, through }: Deducti
   );
 };
 
+/** Everybody at the site from whom something is to be taken off, for acts up to and including `through`. */
+export const peopleWithDeductions = async (
+  tx: Tx,
+  { siteId, through }: Omit<DeductionsWanted, 'staffId'>,
+): Promise<string[]> => {
+  const rows: { staffId: string }[] = await tx.query(
+    `select distinct staff_id as "staffId" from fine where site_id = $1 and state = 'confirmed' and occurred_at <= $2`,
+    [siteId, through],
+  );
+  return rows.map(({ staffId }) => staffId);
+};
+
 /**
  * These fines are deducted by this statement; from now on they are neither contested nor changed.
  * @throws ConcurrentChange when one of them was contested, taken back or deducted meanwhile

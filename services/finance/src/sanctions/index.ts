@@ -3,7 +3,13 @@ import { fineResolvers } from './fine.resolvers.ts';
 import { penaltyPolicyResolvers } from './policy/penaltyPolicy.resolvers.ts';
 import { sanctionsResolvers as acts } from './sanctions.resolvers.ts';
 
-export { type Deduction, type DeductionsWanted, deductionsOf, markDeducted } from './deductionStore.ts';
+export {
+  type Deduction,
+  type DeductionsWanted,
+  deductionsOf,
+  markDeducted,
+  peopleWithDeductions,
+} from './deductionStore.ts';
 export { sanctionsLoaders } from './fine.resolvers.ts';
 export { lockFinesOf } from './fineStore.ts';
 export { keepMonth, type NewPenalty, type Penalty } from './fines/attendanceFines.ts';

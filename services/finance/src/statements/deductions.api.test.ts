@@ -21,7 +21,11 @@ describe('what sanctions take, in the statement', () => {
   /** Recorded by the system, confirmed by the manager. */
   const fined = async (
     code: string,
-    { dealId = null as string | null, ...input }: Record<string, unknown> & { dealId?: string | null } = {},
+    {
+      dealId = null,
+      occurredAt = '2026-03-10T10:00:00+08:00',
+      ...input
+    }: Record<string, unknown> & { dealId?: string | null; occurredAt?: string } = {},
   ) => {
     const { service, site } = desk;
     const violation = {
@@ -30,7 +34,7 @@ describe('what sanctions take, in the statement', () => {
         siteId: site,
         staffId: li,
         code,
-        occurredAt: '2026-03-10T10:00:00+08:00',
+        occurredAt,
       },
       ...{ reportedBy: null, subject: null, dealId, occurrences: 1, grave: false, reason: 'seen', rules: [] },
     };
@@ -77,6 +81,26 @@ describe('what sanctions take, in the statement', () => {
     });
     await desk.sell(li, { closedAt: '2026-04-10T10:00:00+08:00', closedOn: '2026-04-10' });
     expect((await draftOf(may, '2026-04')).total.fen).toBe(998_000);
+  });
+
+  it('of everybody at once: also who has nothing but a fine of the month, or what was carried over', async () => {
+    await fined('V-01');
+    const fine = li;
+    li = desk.service.world.newId();
+    await fined('V-02');
+    const carrying = li;
+    await desk.settle((await draftOf(april, '2026-03')).id, april);
+    li = desk.service.world.newId();
+    await fined('V-03', { occurredAt: '2026-04-01T00:00:00+08:00' });
+    const drafted = draftedIn(await desk.draft(april, { month: '2026-03' }));
+    expect(drafted.filter(({ staff }) => [fine, carrying, li].includes(staff.id)).map(({ staff }) => staff.id)).toEqual(
+      [fine],
+    );
+    const later = draftedIn(await desk.draft(may, { month: '2026-04' }));
+    expect(later.filter(({ staff }) => [carrying, li].includes(staff.id)).map(linesIn)).toEqual([
+      [['CARRY_OVER', -2_000, 'COUNTED']],
+      [['FINE', -2_000, 'COUNTED']],
+    ]);
   });
 
   it('a fine that was taken back after the approval is not deducted', async () => {

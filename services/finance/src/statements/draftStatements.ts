@@ -3,7 +3,7 @@ import type { Tx } from '@shouwen/database';
 import { reasoning, siteDate, startOfDay, text } from '@shouwen/kernel';
 import { type Act, keepAct } from '../keepAct.ts';
 import { firstDayAfter, isSiteKnown, type Month, monthOf, timeZoneOf } from '../ledger/index.ts';
-import { deductionsOf } from '../sanctions/index.ts';
+import { deductionsOf, peopleWithDeductions } from '../sanctions/index.ts';
 import { decideDraft } from './draftStatement.decision.ts';
 import { openCarryOver, openPostings, peopleWithAccounts } from './openItemQueries.ts';
 import type { OpenItem } from './statement.ts';
@@ -32,7 +32,7 @@ export const draftStatements = async (
     { ...act, name: 'draftStatements', idempotencyKey, input: asked },
     async (tx) => {
       if (!(await isSiteKnown(tx, siteId))) throw new NotFound();
-      const people = staffId === null ? await peopleWithAccounts(tx, siteId) : [staffId];
+      const people = staffId === null ? await peopleToSettle(tx, { siteId, month }) : [staffId];
       const statementIds: string[] = [];
       for (const one of people) {
         const drafted = await draftFor(tx, act, { siteId, month, staffId: one });
@@ -42,6 +42,13 @@ export const draftStatements = async (
       return statementIds.length > 0 ? done({ statementIds }) : nothingToSettle(act.now);
     },
   );
+};
+
+/** Whoever has an account, or only something to be taken off; in one order for all who draft at the same time. */
+const peopleToSettle = async (tx: Tx, { siteId, month }: Omit<Wanted, 'staffId'>): Promise<string[]> => {
+  const through = lastInstantOf(month, await timeZoneOf(tx, siteId));
+  const fined = await peopleWithDeductions(tx, { siteId, through });
+  return [...new Set([...(await peopleWithAccounts(tx, siteId)), ...fined])].sort();
 };
 
 type Wanted = Person & { readonly month: Month };
@@ -69,9 +76,7 @@ const draftFor = async (tx: Tx, act: Act, wanted: Wanted): Promise<CommandResult
 };
 
 const openItems = async (tx: Tx, wanted: Wanted, timeZone: string): Promise<OpenItem[]> => {
-  const end = startOfDay(firstDayAfter(wanted.month), timeZone);
-  const through = new Date(end.getTime() - 1);
-  const deductions = await deductionsOf(tx, { ...wanted, through });
+  const deductions = await deductionsOf(tx, { ...wanted, through: lastInstantOf(wanted.month, timeZone) });
   const contested = await openPostings(tx, wanted);
   return [
     ...contested,
@@ -91,6 +96,9 @@ const openItems = async (tx: Tx, wanted: Wanted, timeZone: string): Promise<Open
     ...(await openCarryOver(tx, wanted)),
   ].filter(({ amountFen }) => amountFen !== 0);
 };
+
+const lastInstantOf = (month: Month, timeZone: string): Date =>
+  new Date(startOfDay(firstDayAfter(month), timeZone).getTime() - 1);
 
 const nothingToSettle = <T>(now: Date): CommandResult<T> => {
   const message = text('没有可结算的项目。', 'There is nothing to settle.');
