@@ -1,5 +1,5 @@
 /**
- * Root fields that could be used to guess passwords or phone numbers. One operation may have one of them, so that the limits
+ * Root fields that could be used to guess passwords, phone numbers or identity numbers. One operation may have one of them, so that the limits
  * per request and per address count what they mean to count.
  */
 export const sensitiveFields: ReadonlySet<string> = new Set([
@@ -7,6 +7,9 @@ export const sensitiveFields: ReadonlySet<string> = new Set([
   'refreshSession',
   'partnerToken',
   'identifyClient',
+  'identifyClients',
+  'possibleDuplicates',
+  'recordIdentityNumber',
   'clientByPhone',
   'unmaskPhone',
 ]);

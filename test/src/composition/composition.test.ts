@@ -2,7 +2,18 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Composition, compose, entityOwners, sensitiveFields, subgraphNames } from '@shouwen/gateway';
 import { sharedSdlPath } from '@shouwen/subgraph';
-import { buildSchema, type DocumentNode, type GraphQLSchema, isObjectType, Kind, parse } from 'graphql';
+import {
+  buildSchema,
+  type DocumentNode,
+  type GraphQLArgument,
+  type GraphQLInputField,
+  type GraphQLSchema,
+  getNamedType,
+  isInputObjectType,
+  isObjectType,
+  Kind,
+  parse,
+} from 'graphql';
 import { fieldsOf, namedType, nameOf, objectTypes, type PlacedField, sharedEntities, sources } from './graphShape.ts';
 
 const broken = (sdl: string): Composition =>
@@ -15,6 +26,17 @@ const withMore = (source: ReturnType<typeof sources>[number], sdl: string) => ({
 
 const namesIn = (document: DocumentNode): string[] =>
   document.definitions.flatMap((one) => ('name' in one && one.name ? [one.name.value] : []));
+
+/** The names of arguments and of what stands in them, however deep. */
+const namesOfInputs = (
+  inputs: readonly (GraphQLArgument | GraphQLInputField)[],
+  seen: readonly string[] = [],
+): string[] =>
+  inputs.flatMap(({ name, type }) => {
+    const named = getNamedType(type);
+    const deeper = isInputObjectType(named) && !seen.includes(named.name);
+    return deeper ? [name, ...namesOfInputs(Object.values(named.getFields()), [...seen, named.name])] : [name];
+  });
 
 const mistakesOf = (composition: Composition): readonly string[] =>
   'mistakes' in composition ? composition.mistakes : [];
@@ -149,5 +171,13 @@ describe('the conventions of the graph', () => {
   it('hold for what could be used to guess: each such field is there and stands only once in an operation', () => {
     const fields = { ...graph.getQueryType()?.getFields(), ...graph.getMutationType()?.getFields() };
     expect([...sensitiveFields].filter((name) => !(name in fields))).toEqual([]);
+    const guessable = ['password', 'phone', 'identityNumber', 'secret', 'refreshToken'];
+    const guessing = Object.values(fields).filter(({ args }) =>
+      namesOfInputs(args).some((name) => guessable.includes(name)),
+    );
+    // The one reads what was typed and looks nobody up, the other sets a password and checks none.
+    const harmless = ['checkPeople', 'hireStaff'];
+    const others = guessing.map(({ name }) => name).filter((name) => !sensitiveFields.has(name));
+    expect(others.filter((name) => !harmless.includes(name))).toEqual([]);
   });
 });

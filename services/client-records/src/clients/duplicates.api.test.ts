@@ -124,6 +124,21 @@ describe('SR-2.06 possible duplicates are shown before a client is made', () => 
     }
   });
 
+  it('a consultant records it for an own client, and knows nothing of a colleague’s; a refusal is traced like a search', async () => {
+    const input = { idempotencyKey: key(), siteId: site, clientId: xu, identityNumber: '11010519491231002X' };
+    expect(await card(xu, '11010519491231002X', li)).toMatchObject({ __typename: 'IdentityNumberRecorded' });
+    expect((await service.as(zhao, now).send(record, { input })).errors[0]?.extensions?.code).toBe('NOT_FOUND');
+    const traces = (): Promise<{ decision: string; actor: string }[]> =>
+      service.world.db.read((tx) =>
+        tx.query(
+          `SELECT decision, actor FROM audit_entry WHERE action = 'client.recordIdentityNumber' ORDER BY seq`,
+        ),
+      );
+    const before = (await traces()).length;
+    expect(await card(xu, 'E55555555', li)).toMatchObject({ code: 'IDENTITY_NUMBER_SET' });
+    expect((await traces()).slice(before)).toEqual([{ decision: 'refused', actor: expect.stringContaining(staffId(1)) }]);
+  });
+
   it('two desks that record one number for two clients at once: one succeeds', async () => {
     const people = [await client('甲', '13612340001'), await client('乙', '13612340002')];
     const answers = await Promise.all(people.map((id) => card(id, 'E12345678')));

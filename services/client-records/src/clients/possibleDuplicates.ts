@@ -1,14 +1,13 @@
-import { appendAudit, BadInput, can } from '@shouwen/access';
+import { appendAudit, BadInput } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
 import { text } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
 import { readIdentityNumber, similarPhones } from '../contacts/index.ts';
 import type { Vault } from '../vault/index.ts';
-import { readableClients } from './clientQueries.ts';
 import { type DuplicateRow, duplicatesOf, type Sought } from './duplicateQueries.ts';
 import { readIdentification } from './identifyClient.decision.ts';
 import { demandIdentify } from './identifyClient.ts';
-import { readerOf } from './reader.ts';
+import { seenAtDesk } from './seenAtDesk.ts';
 
 export type PossibleDuplicates = {
   readonly exact: readonly DuplicateRow[];
@@ -35,7 +34,7 @@ export const possibleDuplicates =
     const sought = readSought(vault, asked);
     return context.db.transaction(async (tx) => {
       const found = await duplicatesOf(tx, sought);
-      const seen = await seenBy(tx, context, { siteId: asked.siteId, found });
+      const seen = await seenAtDesk(tx, context, { siteId: asked.siteId, ids: found.map(({ id }) => id) });
       const exact = found.filter(isExact);
       const hidden = exact.filter(({ id }) => !seen.has(id));
       await trace(tx, context, { siteId: asked.siteId, exact, hidden });
@@ -61,16 +60,6 @@ const readSought = (vault: Vault, { siteId, name, phone, identityNumber = null }
     similarIndexes: similarPhones(read.phone).map((one) => vault.blindIndex('phone', one)),
     identityIndex: identity && vault.blindIndex('identity', identity),
   };
-};
-
-type Found = { readonly siteId: string; readonly found: readonly DuplicateRow[] };
-
-const seenBy = async (tx: Tx, context: BareContext, { siteId, found }: Found): Promise<ReadonlySet<string>> => {
-  const ids = found.map(({ id }) => id);
-  const { viewer } = context;
-  // Whoever receives the visitors at the desk has to know who they are; a consultant has not.
-  if (can(viewer, 'reception.receive', siteId) || can(viewer, 'client.readSite', siteId)) return new Set(ids);
-  return new Set((await readableClients(tx, readerOf(context), ids)).map(({ id }) => id));
 };
 
 type Traced = {

@@ -6,6 +6,7 @@ import { readIdentityNumber } from '../contacts/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { demandIdentify } from './identifyClient.ts';
 import { identitiesOf, insertIdentity, keyOfClientAt, lockIdentity } from './identityNumberStore.ts';
+import { seenAtDesk } from './seenAtDesk.ts';
 
 export type RecordIdentityNumber = {
   readonly idempotencyKey: string;
@@ -16,7 +17,10 @@ export type RecordIdentityNumber = {
 
 type IdentityRefusal = Refusal<'IDENTITY_NUMBER_INVALID' | 'IDENTITY_NUMBER_KNOWN' | 'IDENTITY_NUMBER_SET'>;
 
-/** SR-2.06, CR-2.02: a client's identity number, kept sealed, found by the exact number alone. @throws NotFound for a client the site does not know */
+/**
+ * SR-2.06, CR-2.02: a client's identity number, kept sealed, found by the exact number alone. A refusal tells that the number is known,
+ * so it is traced like a search (CR-2.04). @throws NotFound for a client whom the site does not know or who is a colleague's
+ */
 export const recordIdentityNumber =
   (vault: Vault) =>
   async (
@@ -30,10 +34,12 @@ export const recordIdentityNumber =
     const numberIndex = vault.blindIndex('identity', number);
     // The key row keeps a hash of this; a plain number in it could be guessed back.
     const input = { siteId, clientId, number: numberIndex.toString('hex') };
-    return runCommand({ ...context, name: 'recordIdentityNumber', idempotencyKey, input }, async (tx) => {
+    const command = { ...context, name: 'recordIdentityNumber', idempotencyKey, input };
+    const answer = await runCommand<{ clientId: string }>(command, async (tx) => {
       await lockIdentity(tx, numberIndex);
       const key = await keyOfClientAt(tx, clientId, siteId);
-      if (!key) throw new NotFound();
+      const seen = await seenAtDesk(tx, context, { siteId, ids: [clientId] });
+      if (!key || !seen.has(clientId)) throw new NotFound();
       const known = await identitiesOf(tx, clientId, numberIndex);
       if (known.some((one) => one.clientId !== clientId)) return no(anothers, context.now);
       if (known.some(({ sameNumber }) => !sameNumber)) return no(another, context.now);
@@ -42,6 +48,9 @@ export const recordIdentityNumber =
       if (known.length === 0) await keep(tx, context, { clientId, siteId, numberSealed, numberIndex });
       return done({ clientId });
     });
+    if (answer.outcome === 'refused')
+      await context.db.transaction((tx) => trace(tx, context, { siteId, clientId, decision: 'refused' }));
+    return answer;
   };
 
 type Kept = {
@@ -51,11 +60,17 @@ type Kept = {
   readonly numberIndex: Buffer;
 };
 
-const keep = async (tx: Tx, { now, viewer, requestId }: BareContext, { siteId, ...identity }: Kept): Promise<void> => {
-  await insertIdentity(tx, { ...identity, recordedAt: now, recordedBy: actorOf(viewer) });
-  const resource = { type: 'Client', id: identity.clientId };
+const keep = async (tx: Tx, context: BareContext, { siteId, ...identity }: Kept): Promise<void> => {
+  await insertIdentity(tx, { ...identity, recordedAt: context.now, recordedBy: actorOf(context.viewer) });
+  await trace(tx, context, { siteId, clientId: identity.clientId, decision: 'allowed' });
+};
+
+type Traced = { readonly siteId: string; readonly clientId: string; readonly decision: 'allowed' | 'refused' };
+
+const trace = async (tx: Tx, { now, viewer, requestId }: BareContext, traced: Traced): Promise<void> => {
+  const { siteId, clientId, decision } = traced;
   const act = { at: now, actor: viewer, siteId, action: 'client.recordIdentityNumber', requestId } as const;
-  await appendAudit(tx, { ...act, resource, decision: 'allowed' });
+  await appendAudit(tx, { ...act, resource: { type: 'Client', id: clientId }, decision });
 };
 
 const no = (refusal: IdentityRefusal, now: Date): CommandResult<{ clientId: string }> =>
