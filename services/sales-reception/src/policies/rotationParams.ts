@@ -93,4 +93,13 @@ export const rotationParams: Pick<PolicyDefinition<SalesPolicy>['params'], Rotat
       'Whether the last in the rotation stands in for the old client’s consultant who is away, or, unless announced, the one in turn receives as new.',
     ),
   },
+  'arrival.standInTakesNext': {
+    type: 'boolean',
+    default: oneMonth['arrival.standInTakesNext'],
+    rule: 'SR-6.02',
+    sentence: text(
+      '老客户带来的新客户由他人代接的，代接人是否接待下一个客户。',
+      'Whether whoever stands in with a client whom an old one brought takes the next client.',
+    ),
+  },
 };

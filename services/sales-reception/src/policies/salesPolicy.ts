@@ -35,6 +35,8 @@ type CommonPolicy = {
   readonly 'arrival.ownContactsCount': boolean;
   /** SR-6.02: the old client brings a new one while their consultant is away. */
   readonly 'arrival.referralWhenAway': 'stand-in' | 'in-turn';
+  /** SR-6.02: whether whoever stands in with a referral takes the next client. */
+  readonly 'arrival.standInTakesNext': boolean;
   /** SR-2.02 */
   readonly 'registration.needsConfirmation': boolean;
   /** SR-2.05: two registrations of the same day. */

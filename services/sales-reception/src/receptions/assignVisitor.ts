@@ -13,6 +13,8 @@ export type Assignment = {
   readonly held: boolean;
   /** The turn used up, and whose it is: a stand-in uses none, the old client's consultant one in advance (SR-1.21). */
   readonly turn: { readonly of: string; readonly used: Turn } | null;
+  /** Stands in with a referral, and so takes the next client (SR-6.02). */
+  readonly earnsNextTurn: boolean;
   /** The one asked for was not possible, so the visitor is as new as any other. */
   readonly asNew: boolean;
   readonly skips: Extract<RotationEvent, { type: 'TurnSkipped' }>[];
@@ -60,7 +62,14 @@ const toConsultant = (arrival: Arrival, { hands, judgement, receiver }: Wanted, 
   const standIn = consented(arrival)
     ? byStandIn(hands, consultantId, because, arrival.assignedTo)
     : onlyTheOwner(hands, consultantId, because);
-  return standIn && { ...standIn, turn };
+  return standIn && { ...standIn, turn, earnsNextTurn: turn !== null && takesNext(arrival, standIn, because) };
+};
+
+/** SR-6.02, `one-month`: whoever stands in for the old client's consultant may take the next client. */
+const takesNext = ({ policy }: Arrival, { actingFor }: Assignment, because: Reasoning): boolean => {
+  if (actingFor === null || !policy.params['arrival.standInTakesNext']) return false;
+  because.apply('SR-6.02');
+  return true;
 };
 
 /** SR-3.08, the stricter variant: the owner agrees, or the manager has arranged somebody. */
@@ -123,9 +132,13 @@ const held = (consultantId: string, actingFor: string | null, because: Reasoning
 
 const usedBy = (of: string): Assignment['turn'] => ({ of, used: { kind: 'inAdvance' } });
 
-const nobodyElse = { actingFor: null, held: false, turn: null, asNew: false, skips: [] } as const satisfies Omit<
-  Assignment,
-  'consultantId'
->;
+const nobodyElse = {
+  actingFor: null,
+  held: false,
+  turn: null,
+  earnsNextTurn: false,
+  asNew: false,
+  skips: [],
+} as const satisfies Omit<Assignment, 'consultantId'>;
 
 const notPossible = text('所指置业顾问现在不能接待。', 'The consultant asked for cannot receive now.');

@@ -61,9 +61,27 @@ describe('SR-1.21 SR-6.01 SR-6.02 the old client comes along', () => {
   const away = floorOf(['A', 'B', 'C', 'D'], left('C', 'private'));
   it('one-month, consultant away: the last stands in, the turn is still the consultant’s', () => {
     receive(anArrival(brought, { rotation: away }))
-      .thenAccepted({ type: 'TurnTaken', consultantId: 'C' }, { consultantId: 'D' }, {})
+      .thenAccepted(
+        { type: 'TurnTaken', consultantId: 'C' },
+        { type: 'TurnEarned', consultantId: 'D' },
+        { type: 'ReceptionStarted', consultantId: 'D' },
+        {},
+      )
       .citing('SR-1.28')
       .knowing({ consultant: 'D', standsInFor: 'C' });
+  });
+
+  it('one-month: whoever stood in takes the next client, ahead of the head, and keeps the own place', () => {
+    const earned = { type: 'TurnEarned', consultantId: 'D', visitId: 'referred', at: at('09:30') } as const;
+    const stoodIn = floorOf(['A', 'B', 'C', 'D'], left('C', 'private'), earned);
+    receive(anArrival({}, { rotation: stoodIn }))
+      .thenAccepted({ type: 'TurnTaken', consultantId: 'D', turn: { kind: 'makeUp', reason: 'standIn' } }, {}, {})
+      .knowing({ consultant: 'D' });
+    // An ordinary stand-in, for an old client who comes back, earns nothing (SR-3.08).
+    receive(anArrival({ standing: ownedBy('C'), ...own }, { rotation: away })).thenAccepted(
+      { type: 'ReceptionStarted', consultantId: 'D' },
+      {},
+    );
   });
 
   it('triple-confirmation, consultant away: in turn as new, unless announced to the manager', () => {

@@ -37,18 +37,19 @@ export const eventsOf = (
   base: VisitBase,
   assignment: Assignment,
 ): ReceptionEvent[] => {
-  const { consultantId, held, skips, actingFor } = assignment;
+  const { consultantId, held, skips, actingFor, earnsNextTurn } = assignment;
   const turn = assignment.turn && { ...assignment.turn, position: rotation.nextPosition };
   const tourGroup = base.kind === 'tourGroup';
   const taken: RotationEvent[] = turn
     ? [{ type: 'TurnTaken', consultantId: turn.of, visitId, position: turn.position, turn: turn.used, at }]
     : [];
+  const earned: RotationEvent[] = earnsNextTurn ? [{ type: 'TurnEarned', consultantId, visitId, at }] : [];
   const begun: RotationEvent = { type: held ? 'VisitHeld' : 'ReceptionStarted', consultantId, visitId, tourGroup, at };
   const status = held
     ? ({ status: 'held', consultantId, startedAt: null, endedAt: null } as const)
     : ({ status: 'receiving', consultantId, startedAt: at, endedAt: null } as const);
   const visit: Visit = { ...base, turn, actingFor, ...status };
-  return [...skips, ...taken, begun, { type: 'VisitorReceived', visit }];
+  return [...skips, ...taken, ...earned, begun, { type: 'VisitorReceived', visit }];
 };
 
 const atArrival = (standing: Arrival['standing']): StandingAtArrival => {

@@ -19,6 +19,8 @@ export const evolve = (rotation: Rotation, event: RotationEvent): Rotation => {
       const { consultantId, makeUp, at: missedAt } = event;
       return makeUp === null ? rotation : withMakeUp(rotation, { consultantId, missedAt, reason: makeUp });
     }
+    case 'TurnEarned':
+      return withMakeUp(rotation, { consultantId: event.consultantId, missedAt: event.at, reason: 'standIn' });
     case 'ReceptionStarted':
       return present(rotation, event.consultantId, {
         status: 'receiving',

@@ -136,6 +136,7 @@ const fields = {
     TOUR_GROUP: 'tourGroup',
     MANAGER_GRANT: 'managerGrant',
     TURN_RETURNED: 'turnReturned',
+    STAND_IN: 'standIn',
   },
 };
 

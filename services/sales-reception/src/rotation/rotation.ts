@@ -20,11 +20,14 @@ export type Presence =
       readonly confirmedBy: string | null;
     };
 
-/** `turnReturned`: the reception turned out not to count, so its consultant has the turn still to come. */
+/**
+ * `turnReturned`: the reception turned out not to count, so its consultant has the turn still to come. `standIn`: stood in for the old
+ * client's consultant, and may take the next client (SR-6.02).
+ */
 export type MakeUp = {
   readonly consultantId: string;
   readonly missedAt: Date;
-  readonly reason: MakeUpReason | 'turnReturned';
+  readonly reason: MakeUpReason | 'turnReturned' | 'standIn';
 };
 
 /** An approved swap: `takenBy` receives once in the place of `placeOf` (SR-1.05). */

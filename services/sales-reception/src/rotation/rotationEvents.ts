@@ -57,6 +57,8 @@ export type RotationEvent =
       readonly makeUp: MakeUpReason | null;
       readonly at: Date;
     }
+  /** Stands in for the old client's consultant with the new client, and may take the next one (SR-6.02). */
+  | { readonly type: 'TurnEarned'; readonly consultantId: string; readonly visitId: string; readonly at: Date }
   | {
       readonly type: 'ReceptionStarted';
       readonly consultantId: string;
