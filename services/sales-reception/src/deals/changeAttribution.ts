@@ -32,7 +32,7 @@ export const changeAttribution = async (tx: Tx, decided: OwnershipDecided): Prom
       clientId,
       visitId,
       closedAt,
-      receivedFor: (await visitOfDeal(tx, { siteId, clientId, visitId }))?.receivedFor ?? null,
+      visit: (await visitOfDeal(tx, { siteId, clientId, visitId }))?.visit ?? null,
     });
     if (attribution.consultants.length === 0 || sameShares(deal, attribution)) continue;
     await supersede(tx, deal, { attribution, decided });

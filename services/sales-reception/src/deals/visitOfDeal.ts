@@ -1,13 +1,13 @@
 import { BadInput } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
 import { text } from '@shouwen/kernel';
-import { claimantOf } from '../ownership/index.ts';
+import type { VisitFacts } from '../ownership/index.ts';
 import { receptionBook } from '../receptions/index.ts';
 
 export type VisitOfDeal = { readonly siteId: string; readonly clientId: string; readonly visitId: string | null };
 export type WithTheClient = {
-  /** For whom the visitor was received. */
-  readonly receivedFor: string;
+  /** What the visit itself says of whose client it is. */
+  readonly visit: VisitFacts;
   /** Who really was with the visitor: a stand-in closes for an owner who is away (FI-1.04). */
   readonly receiverId: string;
 };
@@ -27,5 +27,5 @@ export const visitOfDeal = async (
       text('该来访不是此客户在本案场的来访。', 'This is no visit of the client at this site.'),
       'visitId',
     );
-  return { receivedFor: claimantOf(visit), receiverId: visit.receiverId };
+  return { visit: { ...visit, clientId }, receiverId: visit.receiverId };
 };

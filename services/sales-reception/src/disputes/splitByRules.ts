@@ -1,5 +1,5 @@
 import type { Tx } from '@shouwen/database';
-import { type Attribution, attributionFor, claimantOf } from '../ownership/index.ts';
+import { type Attribution, attributionFor } from '../ownership/index.ts';
 import { receptionBook } from '../receptions/index.ts';
 import type { Dispute } from './dispute.ts';
 import { standingDealsIn } from './disputeQueries.ts';
@@ -12,9 +12,9 @@ export const splitByRules = async (tx: Tx, dispute: Dispute, at: Date): Promise<
   const asked = deals.length > 0 ? deals : [{ dealId: null, visitId: null, closedAt: at }];
   const all: Attribution[] = [];
   for (const deal of asked) {
-    const visit = deal.visitId === null ? null : await receptionBook.visitOf(tx, deal.visitId);
-    const receivedFor = visit ? claimantOf(visit) : null;
-    all.push(await attributionFor(tx, { siteId, clientId, ...deal, receivedFor }));
+    const seen = deal.visitId === null ? null : await receptionBook.visitOf(tx, deal.visitId);
+    const visit = seen && { ...seen, clientId };
+    all.push(await attributionFor(tx, { siteId, clientId, ...deal, visit }));
   }
   const [first, ...others] = all;
   if (!first || first.consultants.length === 0 || others.some((one) => keyOf(one) !== keyOf(first))) return null;

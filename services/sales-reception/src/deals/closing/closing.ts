@@ -40,8 +40,8 @@ export const loadClosing = async (tx: Tx, { viewer }: DealContext, closing: Clos
   const { clientId, visitId, priceFen, introducerId } = terms;
   const { siteId, unitId } = unit;
   const { at: closedAt } = time;
-  const visit = await visitOfDeal(tx, { siteId, clientId, visitId });
-  const receivedFor = visit?.receivedFor ?? null;
+  const reception = await visitOfDeal(tx, { siteId, clientId, visitId });
+  const visit = reception?.visit ?? null;
   const designated =
     terms.channel === 'none' && (await wasDesignatedByLeader(tx, { siteId, clientId, before: closedAt }));
   const channel = designated ? 'company-designated' : terms.channel;
@@ -56,9 +56,9 @@ export const loadClosing = async (tx: Tx, { viewer }: DealContext, closing: Clos
     closedAt,
     closedOn: time.on,
     daysLate: time.daysLate,
-    closedBy: visit?.receiverId ?? null,
+    closedBy: reception?.receiverId ?? null,
     recordedBy: actorOf(viewer),
-    attribution: await attributionFor(tx, { siteId, clientId, visitId, receivedFor, closedAt }),
+    attribution: await attributionFor(tx, { siteId, clientId, visitId, visit, closedAt }),
     scheme: await schemeAt(tx, siteId, closedAt),
     approval: await approvedPriceFor(tx, { unitId, clientId, priceFen, at: closedAt }),
     referral: referred ? await validReferralFor(tx, { siteId, clientId, introducerId, closedAt }) : null,

@@ -1,4 +1,4 @@
-import type { Sharing } from '../claims/claim.ts';
+import type { Purchase, Sharing } from '../claims/claim.ts';
 
 /** What ownership has to know of a reception. Receptions tell it; ownership never looks into their tables. */
 export type VisitFacts = {
@@ -23,3 +23,7 @@ export type VisitFacts = {
 /** The consultant for whom the visit is received. */
 export const claimantOf = ({ receiverId, actingFor }: Pick<VisitFacts, 'receiverId' | 'actingFor'>): string =>
   actingFor ?? receiverId;
+
+/** The deals that make the client a buyer whatever the visit comes to: not the one that closes in it. */
+export const dealsOutside = ({ visitId }: Pick<VisitFacts, 'visitId'>, deals: readonly Purchase[]): Purchase[] =>
+  deals.filter((deal) => deal.visitId !== visitId);

@@ -67,13 +67,17 @@ const buyer = (deal: Purchase, why: Reasoning): Standing => {
 
 const owned = (claim: Claim, why: Reasoning): Standing => {
   if (claim.openedBy === 'call') {
-    why.apply('SR-2.04', 'SR-3.03', 'SR-1.22');
+    why.apply('SR-2.04', ...lapseRules(claim), 'SR-1.22');
     return { kind: 'OWNED', claim, explanation: why.explain('OWNED', answeredBy(claim)) };
   }
   why.apply('SR-3.01', 'SR-3.06');
   if (claim.freshThrough !== null) why.apply('SR-3.02');
   else why.reject('SR-3.02', noFreshness);
   if (claim.confirmation === 'given') why.apply('SR-2.02');
+  if (claim.sharing !== null) {
+    const others = claim.sharing.shares.map(({ staffId }) => staffId).filter((one) => one !== claim.consultantId);
+    why.apply(claim.sharing.rule).fact('sharedWith', others);
+  }
   return { kind: 'OWNED', claim, explanation: why.explain('OWNED', ownedThrough(claim)) };
 };
 

@@ -47,7 +47,8 @@ export const lapsesOn = (claim: Pick<Claim, 'validThrough' | 'freshThrough'>): I
 
 /** By which rule the claim lapses, the deciding one first. */
 export const lapseRules = (claim: Pick<Claim, 'validThrough' | 'freshThrough' | 'openedBy'>): RuleId[] => {
-  if (claim.openedBy === 'call') return ['SR-3.03'];
+  // Without a freshness of calls the site has no SR-3.03, and the call is kept as long as a visit: see decision 0045.
+  if (claim.openedBy === 'call') return [claim.freshThrough === null ? 'SR-3.01' : 'SR-3.03'];
   return lapsesByFreshness(claim) ? ['SR-3.02'] : ['SR-3.05', 'SR-3.01'];
 };
 

@@ -1,8 +1,9 @@
 import type { Tx } from '@shouwen/database';
 import { policyAt } from '@shouwen/kernel';
-import type { VisitFacts } from '../changes/visitFacts.ts';
+import { dealsOutside, type VisitFacts } from '../changes/visitFacts.ts';
 import { lockClient } from '../claims/claimStore.ts';
 import { loadOwnership } from '../claims/clientOwnership.ts';
+import { purchasesOf } from '../claims/purchaseStore.ts';
 import { claimHeldAt } from '../claims/standing.ts';
 import { tellClaims } from '../claims/tellClaims.ts';
 import { decideFamilyClaims, type FamilyOutcome } from './familyClaims.decision.ts';
@@ -25,16 +26,19 @@ export const lockClients = async (tx: Tx, siteId: string, clientIds: readonly st
  */
 export const settleFamily = async (
   tx: Tx,
-  { visit, registeredAt: at, clientSays, newId }: FamilyVisit,
+  { visit, registeredAt, clientSays, newId }: FamilyVisit,
 ): Promise<{ readonly outcome: FamilyOutcome; readonly explanationId: string } | null> => {
   const { siteId, clientId, relative } = visit;
   if (!relative || relative.clientId === clientId) return null;
+  const bought = (await purchasesOf(tx, visit)).find((deal) => deal.visitId === visit.visitId);
+  // A deal that closed in this very visit was divided by the same rule: what is settled now is so from then on.
+  const at = bought?.closedAt ?? registeredAt;
   const own = await loadOwnership(tx, { siteId, clientId }, at);
   const theirs = await loadOwnership(tx, { siteId, clientId: relative.clientId }, visit.receivedAt);
   const held = claimHeldAt(theirs.facts);
   const sold = (deals: typeof own.facts.deals) => deals.some(({ cancelledAt }) => cancelledAt === null);
   // Only before a deal: a buyer's consultant is settled (SR-3.13).
-  if (sold(own.facts.deals) || sold(theirs.facts.deals)) return null;
+  if (sold(dealsOutside(visit, own.facts.deals)) || sold(theirs.facts.deals)) return null;
   const decision = decideFamilyClaims({
     relation: relative.relation,
     own: claimHeldAt(own.facts),

@@ -15,6 +15,10 @@ export type AttributionFacts = {
   readonly standing: Standing;
   /** For whom the visit of the deal was received, null when there was none: gets what is nobody's. */
   readonly receivedFor: string | null;
+  /** How that visit says that a deal is divided (SR-4.02), for a client who is nobody's. */
+  readonly visitShares?: Sharing | null;
+  /** Why it stands so although the visit is not registered yet; left out: nothing hangs on that. */
+  readonly visitSays?: readonly Explanation[];
   /** What was decided for this very deal after it was closed (SR-3.14, SR-7.04); null: nothing. */
   readonly decided: Sharing | null;
   readonly closedAt: Date;
@@ -31,6 +35,7 @@ export const attributionOf = (facts: AttributionFacts): Attribution => {
   const why = reasoning(closedAt).under(policy);
   for (const { name, value, at } of standing.explanation.facts) why.fact(name, value, at);
   for (const used of standing.explanation.policies) why.under(used);
+  for (const { outcome, applied } of facts.visitSays ?? []) why.fact('notRegisteredYet', outcome).apply(...applied);
   const claim = standing.kind === 'OWNED' && standing.claim.openedBy === 'visit' ? standing.claim : null;
   const held = claim ?? (standing.kind === 'NEW' ? standing.unconfirmed : null);
   if (decided) return divided(decided, { why, policy });
@@ -39,6 +44,7 @@ export const attributionOf = (facts: AttributionFacts): Attribution => {
   // What makes the claim stand decides the deal too; nobody needs to have come back and named the owner for it (SR-3.07).
   if (claim) return whole(claim.consultantId, 'SR-3.06', why.apply(...standing.explanation.applied));
   if (held) return whole(held.consultantId, 'SR-2.01', why.reject('SR-2.02', nobodyElse));
+  if (facts.visitShares) return divided(facts.visitShares, { why, policy });
   if (receivedFor !== null) return whole(receivedFor, 'SR-3.09', why);
   return { consultants: [], rules: ['SR-3.09'], explanation: why.apply('SR-3.09').explain('NOBODY', nobody) };
 };

@@ -15,11 +15,16 @@ import * as say from './recogniseClientTexts.ts';
 import { dealOfReception, originalOf, type RecognitionFacts } from './recognitionFacts.ts';
 import { type RecognitionRefusal, refuse } from './refuseRecognition.ts';
 
+/** What happens to claims, or, before the receiver has registered the visit, to the deal itself. */
+export type RecognitionEvent =
+  | ClaimEvent
+  | { readonly type: 'DealDivided'; readonly dealId: string; readonly sharing: Sharing };
+
 /**
  * SR-3.10 to SR-3.12, SR-3.16, SR-3.20: the consultant from before recognises a client whom another received as new. In time: the client
  * goes back; later: the deal is shared or nothing changes, as the policy has it. Late and without effect is a refusal.
  */
-export const decideRecognition = (facts: RecognitionFacts): Decision<ClaimEvent, RecognitionRefusal> => {
+export const decideRecognition = (facts: RecognitionFacts): Decision<RecognitionEvent, RecognitionRefusal> => {
   const { visit, recognisedBy, recognisedAt, policy } = facts;
   const why = reasoning(recognisedAt).under(policy);
   why.fact('receptionBegan', visit.receivedAt.toISOString(), visit.receivedAt).fact('receiver', visit.receiverId);
@@ -106,15 +111,36 @@ const afterDeal = (
   facts: RecognitionFacts,
   deal: Purchase,
   why: Reasoning,
-): Decision<ClaimEvent, RecognitionRefusal> => {
+): Decision<RecognitionEvent, RecognitionRefusal> => {
   why.fact('deal', deal.dealId, deal.closedAt);
   const learnsSameDay = siteDate(facts.recognisedAt, facts.zone) === deal.closedOn;
   const receivedBefore = facts.previous?.openedBy === 'visit';
   const mayShare = facts.policy.params['recognition.afterDeal'] === 'shared-same-day';
   const shared = mayShare && learnsSameDay && receivedBefore;
   if (!shared) return refuse('DEAL_WAS_CLOSED', 'SR-3.12', why);
-  return share(facts, facts.recognisedBy, 'SR-3.12', why.reject('SR-3.06', say.whateverTheProof));
+  why.reject('SR-3.06', say.whateverTheProof);
+  return facts.current ? share(facts, facts.recognisedBy, 'SR-3.12', why) : shareDeal(facts, deal, why);
 };
+
+/** The visit is not registered yet and has opened no claim: then it is the deal that is divided. */
+const shareDeal = (
+  { recognisedBy }: RecognitionFacts,
+  { dealId, consultantId, sharing: decided }: Purchase,
+  why: Reasoning,
+): Decision<RecognitionEvent, RecognitionRefusal> => {
+  if (consultantId === null || consultantId === recognisedBy) return refuse('ALREADY_YOURS', 'SR-3.07', why);
+  if (decided !== null) return refuse('RECOGNISED_TOO_LATE', 'SR-3.12', why);
+  const sharing = betweenBoth(recognisedBy, consultantId, 'SR-3.12');
+  return accepted([{ type: 'DealDivided', dealId, sharing }], why.apply('SR-3.12').explain('SHARED', say.shared));
+};
+
+const betweenBoth = (original: string, receiver: string, rule: RuleId): Sharing => ({
+  rule,
+  shares: [
+    { staffId: original, role: 'original', parts: null },
+    { staffId: receiver, role: 'new', parts: null },
+  ],
+});
 
 const share = (
   { current }: RecognitionFacts,
@@ -125,11 +151,8 @@ const share = (
   // Without a claim of the receiver the original never lost the client.
   if (!current) return refuse('ALREADY_YOURS', 'SR-3.07', why);
   if (current.sharing !== null) return refuse('RECOGNISED_TOO_LATE', rule, why);
-  const shares: Sharing['shares'] = [
-    { staffId: sharedWith, role: 'original', parts: null },
-    { staffId: current.consultantId, role: 'new', parts: null },
-  ];
-  const event: ClaimEvent = { type: 'ClaimShared', claimId: current.claimId, sharing: { rule, shares } };
+  const sharing = betweenBoth(sharedWith, current.consultantId, rule);
+  const event: ClaimEvent = { type: 'ClaimShared', claimId: current.claimId, sharing };
   return accepted([event], why.apply(rule).explain('SHARED', say.shared));
 };
 

@@ -1,12 +1,12 @@
 import type { Tx } from '@shouwen/database';
 import { type Decision, policyAt } from '@shouwen/kernel';
+import { splitDeal } from '../changes/splitClaim.ts';
 import type { VisitFacts } from '../changes/visitFacts.ts';
-import type { ClaimEvent } from '../claims/claim.ts';
 import { lockClient } from '../claims/claimStore.ts';
 import { loadOwnership } from '../claims/clientOwnership.ts';
 import { openRowOf } from '../claims/standing.ts';
 import { tellClaims } from '../claims/tellClaims.ts';
-import { decideRecognition } from './recogniseClient.decision.ts';
+import { decideRecognition, type RecognitionEvent } from './recogniseClient.decision.ts';
 import type { Acquaintance } from './recognitionFacts.ts';
 import type { RecognitionRefusal } from './refuseRecognition.ts';
 
@@ -23,7 +23,7 @@ export type Recognition = {
 
 /** `ORIGINAL_TAKES_OVER`: the recogniser receives from now on. `SHARED`: the receiver continues, a deal is divided. */
 export type Recognised = {
-  readonly decision: Decision<ClaimEvent, RecognitionRefusal>;
+  readonly decision: Decision<RecognitionEvent, RecognitionRefusal>;
   readonly outcome: 'ORIGINAL_TAKES_OVER' | 'SHARED' | 'STAYS';
   /** Of the kept explanation; null when it was refused, since nothing was kept. */
   readonly explanationId: string | null;
@@ -51,7 +51,11 @@ export const recogniseClient = async (tx: Tx, recognition: Recognition): Promise
     newClaimId: newId(),
   });
   if (decision.outcome === 'refused') return { decision, outcome: 'STAYS', explanationId: null };
-  const told = { ...visit, ...decision, claims: facts.claims, at: recognisedAt, newId };
+  const ofClaims = decision.events.filter((event) => event.type !== 'DealDivided');
+  for (const event of decision.events)
+    if (event.type === 'DealDivided') await splitDeal(tx, { ...event, buyersConsultant: null });
+  const { explanation } = decision;
+  const told = { ...visit, explanation, events: ofClaims, claims: facts.claims, at: recognisedAt, newId };
   const outcome = decision.explanation.outcome as Recognised['outcome'];
   return { decision, outcome, explanationId: await tellClaims(tx, told) };
 };
