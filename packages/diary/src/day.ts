@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DayReport } from './dayReport.ts';
 import type { DiaryRow } from './diaryRow.ts';
 import { newRun } from './diaryRun.ts';
-import { commissionAtEnd, ownersAtEnd } from './finish.ts';
+import { commissionAtEnd, ownersAtEnd, turnsAtEnd } from './finish.ts';
 import { openDiarySite, type Preset } from './openDiarySite.ts';
 import { rosterOrderOf } from './rosterOrder.ts';
 import { type RunWatch, runDiary } from './runDiary.ts';
@@ -24,9 +24,10 @@ export const runDay = async ({ url, diary, rows, preset, runId, ...watch }: Day)
   const reports = await runDiary(run, rows, watch);
   await watch.afterRows?.();
   const end = rows.at(-1)?.at ?? new Date(0);
+  const turns = await turnsAtEnd(run, rows, end);
   const owners = await ownersAtEnd(run, end);
   const commission = await settled(() => commissionAtEnd(run, rows, end), watch.quietMilliseconds ?? 900);
-  return { diary, preset, rows: reports, owners, commission };
+  return { diary, preset, rows: reports, turns, owners, commission };
 };
 
 /** Finance hears of deals by events: the book is asked until it has not grown for a while. */

@@ -26,6 +26,8 @@ export type OwnerReport = {
   readonly client: string;
   readonly phone: string | null;
   readonly consultant: string | null;
+  /** Who shares a deal of the client with the consultant (SR-3.11, SR-3.14). */
+  readonly sharedWith: readonly string[];
   /** Last day of the claim, null for a buyer or nobody's client. */
   readonly validThrough: string | null;
   readonly freshThrough: string | null;
@@ -45,10 +47,14 @@ export type CommissionReport = {
   readonly reason: Told;
 };
 
+/** How many counted turns somebody had in the end: those that came back are not among them (SR-1.23). */
+export type TurnReport = { readonly consultant: string; readonly turns: number };
+
 export type DayReport = {
   readonly diary: string;
   readonly preset: string;
   readonly rows: readonly RowReport[];
+  readonly turns: readonly TurnReport[];
   readonly owners: readonly OwnerReport[];
   readonly commission: readonly CommissionReport[];
 };

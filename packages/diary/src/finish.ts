@@ -1,4 +1,4 @@
-import type { CommissionReport, OwnerReport } from './dayReport.ts';
+import type { CommissionReport, OwnerReport, TurnReport } from './dayReport.ts';
 import type { DiaryRow } from './diaryRow.ts';
 import type { DiaryRun, Explained } from './diaryRun.ts';
 import type { Told } from './gatewayClient.ts';
@@ -8,6 +8,7 @@ type Holder = { readonly id: string } | null;
 type Ownership = {
   readonly standing: string;
   readonly consultant: Holder;
+  readonly claim: { readonly shares: readonly { readonly consultant: { readonly id: string } }[] } | null;
   readonly validThrough: string | null;
   readonly freshThrough: string | null;
   readonly explanation: Explanation;
@@ -30,7 +31,9 @@ type Line = {
 
 const explanation = 'explanation { applied { id } summary { zh en } }';
 const ownership = `query ($id: ID!, $siteId: ID!) { client(id: $id) { number name phone { masked }
-  owner(siteId: $siteId) { standing consultant { id } validThrough freshThrough ${explanation} } } }`;
+  owner(siteId: $siteId) { standing consultant { id } claim { shares { consultant { id } } } validThrough freshThrough ${explanation} } } }`;
+const receptionsOfDay = `query ($siteId: ID!, $date: Date!, $after: String) { receptions(siteId: $siteId, date: $date, first: 100, after: $after) {
+  edges { node { turn { consultant { id } } } } pageInfo { hasNextPage endCursor } } }`;
 const commissionBook = `query ($siteId: ID!, $month: String!, $after: String) {
   commissionLines(siteId: $siteId, month: $month, first: 100, after: $after) {
     edges { node { client { name } party staff { id } amount { fen } cause effectiveAt ${explanation} } }
@@ -48,6 +51,9 @@ export const ownersAtEnd = async ({ site, clients }: DiaryRun, at: Date): Promis
       client: client?.name ?? name,
       phone: client?.phone?.masked ?? null,
       consultant: owner?.consultant ? site.nameOf(owner.consultant.id) : null,
+      sharedWith: (owner?.claim?.shares ?? [])
+        .filter(({ consultant }) => consultant.id !== owner?.consultant?.id)
+        .map(({ consultant }) => site.nameOf(consultant.id)),
       validThrough: owner?.consultant ? owner.validThrough : null,
       freshThrough: owner?.consultant ? owner.freshThrough : null,
       rules: owner?.explanation.applied.map(({ id }) => id) ?? [],
@@ -55,6 +61,28 @@ export const ownersAtEnd = async ({ site, clients }: DiaryRun, at: Date): Promis
     });
   }
   return reports;
+};
+
+/** Who used up how many turns on the days of the diary, as the receptions stand when it ends. */
+export const turnsAtEnd = async ({ site }: DiaryRun, rows: readonly DiaryRow[], at: Date): Promise<TurnReport[]> => {
+  const turns = new Map<string, number>();
+  for (const date of new Set(rows.map((row) => row.date))) {
+    for (let after: string | null = null, more = true; more; ) {
+      const page: { receptions: Receptions } = await site.manager.ask(at, receptionsOfDay, {
+        siteId: site.siteId,
+        date,
+        after,
+      });
+      for (const { node } of page.receptions.edges) {
+        if (node.turn === null) continue;
+        const name = site.nameOf(node.turn.consultant.id);
+        turns.set(name, (turns.get(name) ?? 0) + 1);
+      }
+      after = page.receptions.pageInfo.endCursor;
+      more = page.receptions.pageInfo.hasNextPage;
+    }
+  }
+  return [...turns].map(([consultant, count]) => ({ consultant, turns: count }));
 };
 
 /** The commission book of all months of the diary, oldest first, as the manager sees it. */
@@ -79,6 +107,13 @@ export const commissionAtEnd = async (
     }
   }
   return reports;
+};
+
+type Receptions = {
+  readonly edges: readonly {
+    readonly node: { readonly turn: { readonly consultant: { readonly id: string } } | null };
+  }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 };
 
 type Page = {

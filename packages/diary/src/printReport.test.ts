@@ -29,12 +29,14 @@ const report: DayReport = {
   diary: 'd.csv',
   preset: 'triple-confirmation',
   rows: [row, refused],
+  turns: [{ consultant: '刘洋', turns: 1 }],
   owners: [
     {
       number: 'C000001',
       client: '许丽',
       phone: '138****1753',
       consultant: '刘洋',
+      sharedWith: ['王芳'],
       validThrough: '2026-04-01',
       freshThrough: '2026-03-11',
       rules: ['SR-3.01'],
@@ -70,7 +72,7 @@ describe('the report as a person reads it', () => {
   });
 
   it('says whose the clients are and what was earned', () => {
-    expect(lineWith('138****1753')).toMatch(/刘洋 +2026-04-01 +2026-03-11/);
+    expect(lineWith('138****1753')).toMatch(/刘洋 \+ 王芳 +2026-04-01 +2026-03-11/);
     expect(lineWith('11831.68')).toMatch(/刘洋 +11831\.68 +commission +FI-1\.01/);
     expect(lines.at(-4)).toBe('2 rows: 1 accepted, 1 refused by a rule, 0 failed');
   });

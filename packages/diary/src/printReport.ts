@@ -43,7 +43,7 @@ const owners = (all: readonly OwnerReport[]): string[] =>
     all.map((one) => [
       one.client,
       one.phone ?? '',
-      one.consultant ?? '–',
+      one.consultant === null ? '–' : [one.consultant, ...one.sharedWith].join(' + '),
       one.validThrough ?? '',
       one.freshThrough ?? '',
       one.rules.join(' '),
@@ -65,18 +65,13 @@ const commission = (lines: readonly CommissionReport[]): string[] =>
     ]),
   );
 
-const totals = ({ rows, owners: all, commission: lines }: DayReport): string[] => {
+const totals = ({ rows, turns, owners: all, commission: lines }: DayReport): string[] => {
   const count = (outcome: RowReport['outcome']) => rows.filter((row) => row.outcome === outcome).length;
   const visits = rows.filter(({ event, outcome }) => event === 'visit' && outcome === 'accepted');
-  const perConsultant = new Map<string, number>();
-  for (const { consultant, turn } of visits) {
-    if (consultant !== null && turn === 'counted')
-      perConsultant.set(consultant, (perConsultant.get(consultant) ?? 0) + 1);
-  }
-  const turns = [...perConsultant].map(([name, turnsOf]) => `${name} ${turnsOf}`).join(', ');
+  const counted = turns.map(({ consultant, turns: count }) => `${consultant} ${count}`).join(', ');
   return [
     `${rows.length} rows: ${count('accepted')} accepted, ${count('refused')} refused by a rule, ${count('failed')} failed`,
-    `${visits.length} receptions; turns counted: ${turns}`,
+    `${visits.length} receptions; turns counted in the end: ${counted}`,
     `${all.length} clients, ${all.filter(({ consultant }) => consultant !== null).length} of them owned`,
     `commission ${formatYuan(lines.reduce((sum, { amountFen }) => sum + amountFen, 0))} yuan in ${lines.length} lines`,
   ];

@@ -74,10 +74,10 @@ export const linesOfMonth = async (
   tx.query(
     `${columns} ${lines} and t.book_month = $4 and ($5::uuid is null or t.site_id = $5)
        and ($6::uuid is null or a.holder_id = $6)
-       and ($7::uuid is null or (t.effective_at, e.id) > (
-         select pt.effective_at, pe.id from ledger_entry pe join ledger_transaction pt on pt.id = pe.transaction_id
+       and ($7::uuid is null or (t.effective_at, t.id, e.line) > (
+         select pt.effective_at, pt.id, pe.line from ledger_entry pe join ledger_transaction pt on pt.id = pe.transaction_id
          where pe.id = $7))
-     order by t.effective_at, e.id limit $8`,
+     order by t.effective_at, t.id, e.line limit $8`,
     [...sightParameters(sightOf(viewer)), month, siteId ?? null, staffId ?? null, after, limit + 1],
   );
 
