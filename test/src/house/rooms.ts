@@ -24,7 +24,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'services/sales-reception': [...forServices, 'tables'],
   'services/client-records': forServices,
   'services/property-service': forServices,
-  'services/finance': forServices,
+  'services/finance': [...forServices, 'tables'],
 };
 
 /** Tests may besides take what is made for tests, and what the demo company is. */

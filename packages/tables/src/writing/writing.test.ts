@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readCsv } from '../reading/readCsv.ts';
 import { readTable } from '../reading/readTable.ts';
+import { tableFile } from './tableFile.ts';
 import { writeCsv } from './writeCsv.ts';
 import { writeXlsx } from './writeXlsx.ts';
 
@@ -59,6 +60,25 @@ describe('XLSX', () => {
       ['=1+1', ''],
       ['x', '3.5'],
     ]);
+  });
+});
+
+describe('a file of the graph', () => {
+  const rows = [['项目 Item'], ['=1+1']];
+
+  it.each([
+    ['CSV', 'text/csv; charset=utf-8'],
+    ['XLSX', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ] as const)('as %s', async (format, mediaType) => {
+    const file = await tableFile({ format, name: '结算单', sheet: '结算单', rows });
+    expect(file).toMatchObject({ name: `结算单.${format.toLowerCase()}`, mediaType });
+    const read = await readTable(new Uint8Array(Buffer.from(file.contentBase64, 'base64')));
+    expect(read.rows.map(({ cells }) => cells)).toEqual([['=1+1']]);
+  });
+
+  it('is called nothing that a file may not be called', async () => {
+    const { name } = await tableFile({ format: 'CSV', name: '../a:"b"\u202e\n|c', sheet: 'x', rows });
+    expect(name).toBe('.. a  b    c.csv');
   });
 });
 

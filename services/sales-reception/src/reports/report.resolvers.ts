@@ -1,16 +1,17 @@
 import { BadInput, demand, NotFound } from '@shouwen/access';
 import { addDays, type IsoDate, isValidDate, siteDate, text, weekdayOf } from '@shouwen/kernel';
 import { connectionOf, type GraphContext, type PageArguments, pageOf, toGraphMoney } from '@shouwen/subgraph';
+import type { TableFormat } from '@shouwen/tables';
 import { demandIds } from '../demandIds.ts';
 import { findSitePolicies } from '../policies/index.ts';
 import type { ConsultantFigures, Figures } from './figures.ts';
 import { figuresOf, type WeeklyReport, weeklyReportOf, weeklyReportsOf } from './figuresQueries.ts';
-import { type ReportFormat, reportFile } from './reportFile.ts';
+import { reportFile } from './reportFile.ts';
 
 type AtSite = { readonly siteId: string };
 type DailyFigures = AtSite & { readonly date: IsoDate; readonly figures: Figures };
 type AskedFile = {
-  readonly format: ReportFormat;
+  readonly format: TableFormat;
   readonly names?: readonly { readonly id: string; readonly name: string }[] | null;
 };
 

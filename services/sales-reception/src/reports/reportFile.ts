@@ -1,13 +1,9 @@
-import { formatYuan, unreachable } from '@shouwen/kernel';
-import { type Cell, writeCsv, writeXlsx } from '@shouwen/tables';
+import { formatYuan } from '@shouwen/kernel';
+import { type Cell, type TableFile, type TableFormat, tableFile } from '@shouwen/tables';
 import type { Figures } from './figures.ts';
 
-export type ReportFormat = 'CSV' | 'XLSX';
-
-export type ReportFile = { readonly name: string; readonly mediaType: string; readonly contentBase64: string };
-
 export type FileAsked = {
-  readonly format: ReportFormat;
+  readonly format: TableFormat;
   /** What the file is called, without its ending. */
   readonly title: string;
   /** Names of the staff, which this department does not keep. */
@@ -15,22 +11,10 @@ export type FileAsked = {
 };
 
 /** SR-8.03: the figures as a file for a spreadsheet. */
-export const reportFile = async (figures: Figures, { format, title, names }: FileAsked): Promise<ReportFile> => {
-  const rows = rowsOf(figures, names);
-  const file = `${title}_${figures.from}_${figures.through}`;
-  switch (format) {
-    case 'CSV':
-      return { name: `${file}.csv`, mediaType: 'text/csv; charset=utf-8', contentBase64: base64(writeCsv(rows)) };
-    case 'XLSX':
-      return { name: `${file}.xlsx`, mediaType: xlsx, contentBase64: base64(await writeXlsx(title, rows)) };
-    default:
-      return unreachable(format);
-  }
+export const reportFile = async (figures: Figures, { format, title, names }: FileAsked): Promise<TableFile> => {
+  const name = `${title}_${figures.from}_${figures.through}`;
+  return tableFile({ format, name, sheet: title, rows: rowsOf(figures, names) });
 };
-
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 const heading: readonly Cell[] = [
   '类别 Group',
