@@ -80,7 +80,7 @@ export const disputeDesk = async (service: TestService, preset: 'one-month' | 't
   /** Received by Li; whoever else is named left a follow-up or a visit in the registers too. */
   const aClient = async (
     time: string,
-    owner: string = li,
+    owner: string | null = li,
     alsoKnownTo: readonly string[] = [zhao],
   ): Promise<string> => {
     const clientId = newId();

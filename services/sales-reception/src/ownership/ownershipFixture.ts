@@ -5,10 +5,10 @@ import { decideConfirmation } from './changes/claimByConfirmation.decision.ts';
 import { decideVisitClaim } from './changes/claimByVisit.decision.ts';
 import { decideFollowUp } from './changes/followUpEffect.decision.ts';
 import type { VisitFacts } from './changes/visitFacts.ts';
-import { type Claim, type ClaimEvent, evolve, type Purchase } from './claims/claim.ts';
+import { type Claim, evolve, type Purchase } from './claims/claim.ts';
 import { claimHeldAt, type OwnershipFacts, openRowOf, standingOf } from './claims/standing.ts';
 import { attributionOf } from './recognition/attribution.ts';
-import { decideRecognition } from './recognition/recogniseClient.decision.ts';
+import { decideRecognition, type RecognitionEvent } from './recognition/recogniseClient.decision.ts';
 import type { RecognitionFacts } from './recognition/recognitionFacts.ts';
 
 export const zone = 'Asia/Shanghai';
@@ -64,9 +64,9 @@ export const factsAt = ({ preset, claims, deals }: Story, instant: Date): Owners
 /** Whose client it is at that instant. */
 export const standingAt = (story: Story, instant: Date) => standingOf(factsAt(story, instant));
 
-export const after = (story: Story, events: readonly ClaimEvent[]): Story => ({
+export const after = (story: Story, events: readonly RecognitionEvent[]): Story => ({
   ...story,
-  claims: events.reduce(evolve, story.claims),
+  claims: events.filter((event) => event.type !== 'DealDivided').reduce(evolve, story.claims),
 });
 
 type Registration = { readonly inPublicRegister?: boolean; readonly clientSays?: string; readonly registeredAt?: Date };

@@ -6,7 +6,11 @@ import { at, type Preset, policies, zone } from '../ownershipFixture.ts';
 import { decideFamilyClaims, type FamilyFacts } from './familyClaims.decision.ts';
 import { decideFamilyProof, type FamilyProofFacts } from './proveFamilyClaim.decision.ts';
 
-const claimOf = (consultantId: string, date: string, { preset = 'one-month' as Preset, ...over } = {}): Claim => ({
+const claimOf = (
+  consultantId: string,
+  date: string,
+  { preset = 'one-month', ...over }: Partial<Claim> & { preset?: Preset } = {},
+): Claim => ({
   ...freshClaim({
     claimId: `${consultantId} ${date}`,
     clientId: consultantId === 'li' ? 'wife' : 'husband',

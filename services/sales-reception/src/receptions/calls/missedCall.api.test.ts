@@ -42,7 +42,7 @@ const toReturn = async (time: string) => {
     callsToReturn: { edges: { node: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
   };
   do {
-    const asked: object = { siteId: desk.siteId, after };
+    const asked: Record<string, unknown> = { siteId: desk.siteId, after };
     const { callsToReturn }: Page = await desk.duty(time).ask<Page>(due, asked);
     found.push(...callsToReturn.edges.map(({ node }) => node.id));
     after = callsToReturn.pageInfo.hasNextPage ? callsToReturn.pageInfo.endCursor : null;
