@@ -3,7 +3,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** An answer of the gateway that is neither data nor a typed refusal. The run counts it as a failure. */
 export class GatewayFailed extends Error {
   override readonly name = 'GatewayFailed';
+  /** The errors as the gateway told them; empty for what this client found itself. */
+  readonly errors: readonly ToldError[];
+
+  constructor(message: string, errors: readonly ToldError[] = []) {
+    super(message);
+    this.errors = errors;
+  }
 }
+
+export type ToldError = {
+  readonly message: string;
+  readonly extensions?: { readonly code?: string; readonly text?: Told; readonly field?: string };
+};
 
 export type Rule = { readonly id: string };
 export type Told = { readonly zh: string; readonly en: string };
@@ -32,7 +44,7 @@ export type Person = {
 
 type Reply = {
   readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { message: string; extensions?: { code?: string } }[];
+  readonly errors?: readonly ToldError[];
 };
 
 const patience = { totalMs: 60_000, firstMs: 20, mostMs: 1_000 };
@@ -69,6 +81,7 @@ const dataOf = (reply: Reply): Record<string, unknown> => {
   throw new GatewayFailed(
     (reply.errors ?? []).map(({ message, extensions }) => `${extensions?.code}: ${message}`).join('; ') ||
       'an empty answer',
+    reply.errors,
   );
 };
 

@@ -10,6 +10,7 @@ export {
   personAt,
   type Refused,
   refusalFields,
+  type Told,
 } from './gatewayClient.ts';
 export { type DiarySite, openDiarySite, type Preset } from './openDiarySite.ts';
 export { readDiary } from './readDiary.ts';

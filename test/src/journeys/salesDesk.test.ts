@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
+import { badInput } from './badInput.ts';
 import { cancelledDeal } from './cancelledDeal.ts';
 import { disputedDeal } from './disputedDeal.ts';
 import { employeeReferral } from './employeeReferral.ts';
@@ -16,3 +17,4 @@ disputedDeal(() => stage);
 cancelledDeal(() => stage);
 fineOnTheFloor(() => stage);
 employeeReferral(() => stage);
+badInput(() => stage);

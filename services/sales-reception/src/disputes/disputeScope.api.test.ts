@@ -109,7 +109,8 @@ describe('SR-7.04 what a dispute is about, and who knows of it', () => {
     expect(await codes({ oneSide: sun }, sun)).toBe('NOT_A_PARTY');
     expect(await codes({ oneSide: zhao }, zhao)).toBe('BAD_INPUT');
     expect(await codes({ oneSide: manager }, zhao)).toBe('STAFF_UNKNOWN');
-    expect(await codes({ clientId: other }, zhao)).toBe('CLIENT_UNKNOWN');
+    expect(await codes({ clientId: other }, zhao)).toBe('NOT_A_PARTY');
+    expect(await codes({ clientId: other }, manager)).toBe('CLIENT_UNKNOWN');
     const bySun = await desk.open(clientId, open, { otherSide: sun }, manager);
     expect(bySun.dispute.state).toBe('OPEN');
     expect(await codes({}, li)).toBe('DISPUTE_OPEN');

@@ -50,7 +50,8 @@ type Input = Omit<OpenDispute, 'idempotencyKey'>;
 const openIn = async (tx: Tx, context: BareContext, input: Input): Promise<CommandResult<DisputeDone>> => {
   const { viewer, now, newId } = context;
   const { siteId, clientId } = input;
-  const unknown = await clientsKnown(tx, [clientId]);
+  // Whoever has no record of the client is told the same whether or not there is one (CR-2.01).
+  const unknown = can(viewer, 'dispute.rule', siteId) ? await clientsKnown(tx, [clientId]) : null;
   if (unknown) return refusedWith(unknown, reasoning(now).explain('REFUSED', unknown.message));
   await lockClient(tx, input);
   const facts = await loadFacts(tx, context, input);
