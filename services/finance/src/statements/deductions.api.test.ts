@@ -103,6 +103,50 @@ describe('what sanctions take, in the statement', () => {
     ]);
   });
 
+  describe('contested', () => {
+    const contest = (lineId: string, at: string) =>
+      desk.act(desk.as('li', at), 'contestLine', {
+        input: { lineId, reason: '未曾迟到' },
+        result: '... on LineContested { objection { id } }',
+      });
+    const read = async (id: string) => {
+      const query = `query ($id: ID!) { statement(id: $id) { lines { edges { node { id kind fine { id state }
+        carriedFrom { id } } } } } }`;
+      type Line = { id: string; kind: string; fine: { id: string } | null; carriedFrom: { id: string } | null };
+      type Answer = { statement: { lines: { edges: { node: Line }[] } } };
+      const { statement } = await desk.as('li', may).ask<Answer>(query, { id });
+      return statement.lines.edges.map(({ node }) => node);
+    };
+
+    it('FI-1.09 the line of a fine leads to the fine; contested there, it leaves the payment', async () => {
+      li = desk.people.li;
+      await desk.sell(li);
+      const fineId = await fined('V-01');
+      const { id } = await draftOf(april, '2026-03');
+      const [commission, fine] = await read(id);
+      expect([commission?.fine, fine?.fine]).toEqual([null, { id: fineId, state: 'CONFIRMED' }]);
+      expect(await contest(fine?.id ?? '', april)).toMatchObject({
+        code: 'CONTEST_THE_FINE',
+        rule: { id: 'FI-3' },
+        message: { zh: expect.stringContaining(fineId), en: expect.stringContaining(fineId) },
+      });
+      const input = { fineId, reason: '未曾迟到' };
+      const result = '... on FineChanged { fine { state } }';
+      await desk.act(desk.as('li', april), 'contestFine', { input, result });
+      expect((await desk.settle(id, april)).statement).toMatchObject({ paid: { fen: 1_000_000 } });
+    });
+
+    it('FI-1.09 what was carried over was settled with its statement, to which the line leads', async () => {
+      (desk.people as { li: string }).li = li;
+      await fined('V-01');
+      const march = await draftOf(april, '2026-03');
+      await desk.settle(march.id, april);
+      const [line] = await read((await draftOf(may, '2026-04')).id);
+      expect(line).toMatchObject({ kind: 'CARRY_OVER', fine: null, carriedFrom: { id: march.id } });
+      expect(await contest(line?.id ?? '', may)).toMatchObject({ code: 'LINE_NOT_CONTESTABLE' });
+    });
+  });
+
   it('a fine that was taken back after the approval is not deducted', async () => {
     await desk.sell(li);
     const fineId = await fined('V-01');

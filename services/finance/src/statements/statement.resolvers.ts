@@ -73,6 +73,10 @@ export const statementResolvers = {
   StatementLine: {
     kind: ({ kind }: StatementLine) => toGraphName(kind),
     deal: ({ dealId }: StatementLine) => stub(dealId),
+    fine: ({ source, sourceId }: StatementLine, _: unknown, { loaders }: StatementContext) =>
+      source === 'deduction' ? loaders.fines.load(sourceId) : null,
+    carriedFrom: ({ source, sourceId }: StatementLine, _: unknown, { loaders }: StatementContext) =>
+      source === 'carry-over' ? loaders.statements.load(sourceId) : null,
     amount: ({ amountFen }: StatementLine) => toGraphMoney(amountFen),
     state: ({ state }: StatementLine) => toGraphName(state),
     objections: ({ id }: StatementLine, _: unknown, { loaders }: StatementContext) => loaders.objectionsOfLine.load(id),

@@ -48,8 +48,8 @@ export const openStatementDesk = async (salesPreset: 'one-month' | 'triple-confi
   const started = new Date('2026-01-02T08:00:00+08:00');
   await service.hear(siteOpenedV1, { ...siteOpenedEvent(site), salesPreset }, started);
   const permissions: Readonly<Record<keyof typeof people, readonly Permission[]>> = {
-    li: ['commission.readOwn'],
-    zhao: ['commission.readOwn'],
+    li: ['commission.readOwn', 'fine.readOwn'],
+    zhao: ['commission.readOwn', 'fine.readOwn'],
     clerk: ['statement.draft', 'commission.readSite'],
     manager: ['statement.check', 'objection.rule', 'fine.confirm', 'fine.read', 'commission.readSite'],
     director: ['statement.approve', 'pool.spend', 'commission.readSite', 'ledger.read'],

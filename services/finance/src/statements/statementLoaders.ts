@@ -1,5 +1,6 @@
 import { type BareContext, type GraphContext, listLoaderOf, loaderOf } from '@shouwen/subgraph';
 import type { ExplanationLoader } from '../explained.ts';
+import type { sanctionsLoaders } from '../sanctions/index.ts';
 import { linesByIds, objectionsByIds, objectionsOfLines, statementsByIds } from './statementQueries.ts';
 
 export const statementsLoaders = ({ db, viewer }: BareContext) => ({
@@ -22,5 +23,6 @@ export const statementsLoaders = ({ db, viewer }: BareContext) => ({
 });
 
 export type StatementContext = GraphContext<
-  ReturnType<typeof statementsLoaders> & { readonly explanations: ExplanationLoader }
+  ReturnType<typeof statementsLoaders> &
+    Pick<ReturnType<typeof sanctionsLoaders>, 'fines'> & { readonly explanations: ExplanationLoader }
 >;
