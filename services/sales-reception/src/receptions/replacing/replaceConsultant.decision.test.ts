@@ -100,6 +100,12 @@ describe('SR-4.02 a new client of the day asks for another in mid-reception', ()
     decided(replacing(asks(), {}, rotation)).thenRefused(code, rule);
   });
 
+  it('names the rule of the ground when it refuses a stranger', () => {
+    const complaint = { kind: 'complaint', consultantId: 'X' } as const;
+    decided(replacing(complaint)).thenRefused('NOT_A_CONSULTANT_HERE', 'SR-7.05');
+    decided(replacing(asks({ consultantId: 'X' }))).thenRefused('NOT_A_CONSULTANT_HERE', 'SR-4.02');
+  });
+
   it.each([
     ['the receiver', asks({ consultantId: 'A' }), {}, 'SAME_CONSULTANT'],
     ['a stranger', asks({ consultantId: 'X' }), {}, 'NOT_A_CONSULTANT_HERE'],

@@ -46,6 +46,12 @@ export const namedIn = ({ ground }: Pick<ReplacementFacts, 'ground'>): string | 
 export const mustGo = ({ ground }: Pick<ReplacementFacts, 'ground'>): boolean =>
   ground.kind === 'rejects' && (ground.fault === 'serious' || ground.insists);
 
+/** A refusal that any ground may meet, under the rule of this one. */
+const about = (facts: ReplacementFacts, refusal: ReplacementRefusal): ReplacementRefusal => ({
+  ...refusal,
+  rule: ruleOf(facts),
+});
+
 const somebodyReceived: ReplacementRule = ({ visit }) => (visit.consultantId === null ? say.nobodyReceived : null);
 
 const hasAReason: ReplacementRule = ({ reason }) =>
@@ -56,7 +62,7 @@ const decidedByAThird: ReplacementRule = (facts) => {
   const { visit, ground, managerId } = facts;
   const accomplice = ground.kind === 'approachedOutside' ? ground.accompliceId : null;
   const concerned = [visit.consultantId, visit.actingFor, namedIn(facts), accomplice];
-  return concerned.includes(managerId) ? say.managerInvolved : null;
+  return concerned.includes(managerId) ? about(facts, say.managerInvolved) : null;
 };
 
 /** What a client asks for in mid-reception can be granted only then; misconduct may come to light afterwards. */
@@ -74,11 +80,13 @@ const allowedHere: ReplacementRule = (facts) => {
 const consultantsOfTheSite: ReplacementRule = (facts) => {
   const { ground, cycle } = facts;
   const accomplice = ground.kind === 'approachedOutside' ? ground.accompliceId : null;
-  return [namedIn(facts), accomplice].every((one) => one === null || cycle.includes(one)) ? null : say.notHere;
+  return [namedIn(facts), accomplice].every((one) => one === null || cycle.includes(one))
+    ? null
+    : about(facts, say.notHere);
 };
 
 const somebodyElse: ReplacementRule = (facts) =>
-  namedIn(facts) !== null && namedIn(facts) === facts.visit.consultantId ? say.sameConsultant : null;
+  namedIn(facts) !== null && namedIn(facts) === facts.visit.consultantId ? about(facts, say.sameConsultant) : null;
 
 const notSuspendedOnes: ReplacementRule = (facts) => {
   const named = namedIn(facts);
