@@ -3,7 +3,6 @@ import {
   type Decision,
   firstRefusal,
   formatYuan,
-  isRuleId,
   type PolicyVersion,
   type Reasoning,
   reasoning,
@@ -27,6 +26,7 @@ import type {
 import { type CommissionRefusal, commissionRequirements } from './commissionRequirements.ts';
 import { dueParts } from './deals/dueParts.ts';
 import { afterSickLeave } from './leave/sickLeave.ts';
+import { explainOccasion, occasionNames } from './occasion.ts';
 import { type CommissionPolicy, rateFor } from './policy/commissionPolicy.ts';
 
 /** The rate is the one of the day of the subscription, the split the one of the day the deal closed (FI-1.01, README "Policies"). */
@@ -66,16 +66,8 @@ export const decideCommission = (
   const event = { type: 'CommissionDecided' as const, dealId: deal.dealId, ...rate, shares };
   return accepted(
     [{ ...event, performance: performanceOf(deal.priceFen, inOrder(performance)) }],
-    reasons.explain('commission', summaryOf(rate.commissionFen, shares)),
+    reasons.explain(occasion?.kind ?? 'commission', summaryOf(rate.commissionFen, { shares, occasion })),
   );
-};
-
-const explainOccasion = ({ kind, at, rules }: Occasion, reasons: Reasoning): void => {
-  reasons.fact('occasion', kind, at);
-  if (rules.length > 0) reasons.fact('occasionRules', rules);
-  // By what it was decided anew: the ruling, the late recognition or whatever it was (SR-7.04).
-  if (kind === 'attribution-change') reasons.apply('SR-9.05', ...rules.filter(isRuleId));
-  if (kind === 'terms-change') reasons.apply('FI-1.05', 'SR-3.17');
 };
 
 /** FI-1.01: rate times price, rounded half up to the fen. */
@@ -170,7 +162,10 @@ const partyNames: Record<CommissionShare['party'], Text> = {
   consultant: text('置业顾问', 'consultant'),
 };
 
-const summaryOf = (commissionFen: number, shares: readonly CommissionShare[]): Text => {
+type Outcome = { readonly shares: readonly CommissionShare[]; readonly occasion: Occasion | null };
+
+const summaryOf = (commissionFen: number, { shares, occasion }: Outcome): Text => {
+  const before = occasion ? occasionNames[occasion.kind] : null;
   const list = (language: keyof Text) =>
     shares.map(({ party, amountFen }) => `${partyNames[party][language]} ${formatYuan(amountFen)}`);
   const total = formatYuan(commissionFen);
@@ -178,5 +173,8 @@ const summaryOf = (commissionFen: number, shares: readonly CommissionShare[]): T
   const due = formatYuan(dueFen);
   const zh = dueFen === commissionFen ? '' : `（其中已到期 ${due}）`;
   const en = dueFen === commissionFen ? '' : ` (${due} of it due)`;
-  return text(`佣金 ${total} 元${zh}：${list('zh').join('，')}`, `commission ${total}${en}: ${list('en').join(', ')}`);
+  return text(
+    `${before ? `${before.zh}：` : ''}佣金 ${total} 元${zh}：${list('zh').join('，')}`,
+    `${before ? `${before.en}: ` : ''}commission ${total}${en}: ${list('en').join(', ')}`,
+  );
 };

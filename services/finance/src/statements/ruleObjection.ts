@@ -75,5 +75,5 @@ const postCorrection = async (tx: Tx, act: Act, correction: Correction): Promise
   const base = { cause, siteId, dealId: line.dealId, occurredAt: act.now, entries };
   const draft: TransactionDraft = { ...base, id: act.newId(), kind: 'correction', reversesId: null, explanationId };
   await postTransaction(tx, draft, act.newId);
-  await settleAfter(tx, base, act.newId);
+  await settleAfter(tx, { ...base, because: 'correction' }, act.newId);
 };

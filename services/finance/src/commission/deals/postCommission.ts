@@ -46,6 +46,7 @@ export const postCommission = async (
   };
   const posting = await postTransaction(tx, draft, newId);
   await tellPosted(tx, posting, newId);
-  await settleAfter(tx, { ...deal, occurredAt: deal.closedAt, cause: draft.cause, entries: draft.entries }, newId);
+  const { cause, entries } = draft;
+  await settleAfter(tx, { ...deal, occurredAt: deal.closedAt, cause, because: 'commission', entries }, newId);
   return posting.outcome;
 };

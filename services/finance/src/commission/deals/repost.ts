@@ -50,7 +50,7 @@ export const repost = async (
   const { commissionFen, basisPoints } = decided;
   await changeDeal(tx, known, { ...change, commissionFen, basisPoints, explanationId });
   await replacePerformance(tx, dealId, decided.performance);
-  await settleAfter(tx, { dealId, siteId, occurredAt: occasion.at, cause, entries }, newId);
+  await settleAfter(tx, { dealId, siteId, occurredAt: occasion.at, cause, because: occasion.kind, entries }, newId);
   return posting.outcome;
 };
 

@@ -43,7 +43,8 @@ export const reverseCommission = async (
     touched.push(...entries);
   }
   const cause = `deal:${dealId}`;
-  await settleAfter(tx, { dealId, siteId, occurredAt: cancelledAt, cause, entries: touched }, newId);
+  const because = 'cancellation';
+  await settleAfter(tx, { dealId, siteId, occurredAt: cancelledAt, cause, because, entries: touched }, newId);
   await changeDeal(tx, deal, { state: 'cancelled', explanationId });
   await replacePerformance(tx, dealId, []);
   return 'reversed';

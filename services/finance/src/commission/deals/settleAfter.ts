@@ -1,6 +1,7 @@
 import type { Tx } from '@shouwen/database';
 import { type AccountRef, accountKey, type Entry } from '../../ledger/index.ts';
 import { applyWithholdings } from '../withholding/withhold.ts';
+import type { SetOffReason } from './explainSetOff.ts';
 import { setOffPaid } from './setOffPaid.ts';
 
 export type Settlement = {
@@ -8,6 +9,7 @@ export type Settlement = {
   readonly siteId: string;
   readonly occurredAt: Date;
   readonly cause: string;
+  readonly because: SetOffReason;
   readonly entries: readonly Entry[];
 };
 

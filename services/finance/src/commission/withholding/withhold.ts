@@ -60,7 +60,7 @@ const settle = async (tx: Tx, occurred: Occurred, newId: () => string): Promise<
   await applyWithholdings(tx, occurred, newId);
   const { siteId, staffId, at, cause } = occurred;
   const accounts = [{ kind: 'commission-payable' as const, siteId, holderId: staffId }];
-  await setOffPaid(tx, { dealId: null, siteId, occurredAt: at, cause, accounts }, newId);
+  await setOffPaid(tx, { dealId: null, siteId, occurredAt: at, cause, because: 'withholding', accounts }, newId);
 };
 
 const lockOwed = (tx: Tx, { siteId, staffId }: Person): Promise<number> =>
