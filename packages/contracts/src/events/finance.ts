@@ -50,5 +50,8 @@ export const fineConfirmedV1 = defineEvent(
     sideEffects: z.array(reason),
     confirmedAt: time,
   }),
-  { summary: 'A fine was confirmed by a manager other than its reporter.' },
+  {
+    summary:
+      'A fine was confirmed by a manager other than its reporter. Told again when the amount changes: by a late record, an excuse, a ruling.',
+  },
 );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { attendanceDeviatedV1, attendanceExcusedV1, type DataOf } from '@shouwen/contracts';
+import { attendanceDeviatedV1, attendanceExcusedV1, type DataOf, fineConfirmedV1 } from '@shouwen/contracts';
 import { type TestService, testService } from '@shouwen/testing';
 import { deductionsOf, markDeducted } from '../sanctions/index.ts';
 import { type GraphFine, now, type SanctionsSite, sanctionsSite } from '../sanctions/sanctionsFixture.ts';
@@ -34,6 +34,12 @@ const excuse = (deviationId: string) => {
 /** Oldest day first. */
 const fines = async (): Promise<GraphFine[]> => (await site.fines()).reverse();
 const states = async () => (await fines()).map(({ state, least }) => [state, least.fen / 100]);
+/** The amounts with which other departments were told that it is confirmed. */
+const toldOf = async (fine: GraphFine | undefined): Promise<number[]> => {
+  const query = 'select data from outbox where type = $1 and aggregate_id = $2 order by aggregate_version';
+  const rows = await service.world.db.read((tx) => tx.query(query, [fineConfirmedV1.type, fine?.id]));
+  return rows.map(({ data }: { data: DataOf<typeof fineConfirmedV1> }) => data.amountFen);
+};
 const confirm = (fine: GraphFine | undefined, input: object = {}) =>
   site.act(site.people.manager(), 'confirmFine', { fineId: fine?.id, ...input });
 const confirmAll = async () => {
@@ -107,6 +113,7 @@ describe('attendance becomes a fine (FI-4)', () => {
     await confirmAll();
     const dearer = (await fines())[1];
     expect(dearer).toMatchObject({ state: 'CONFIRMED', amount: { fen: 4_000 } });
+    expect(await toldOf(dearer)).toEqual([2_000, 4_000]);
     expect(dearer?.history.map(({ step }) => step)).toEqual(['proposed', 'confirmed', 'recomputed', 'confirmed']);
   });
 
@@ -121,9 +128,12 @@ describe('attendance becomes a fine (FI-4)', () => {
       ['CONFIRMED', 20],
       ['CONFIRMED', 20],
     ]);
-    expect((await fines())[1]).toMatchObject({ amount: { fen: 2_000 } });
+    const cheaper = (await fines())[1];
+    expect(cheaper).toMatchObject({ amount: { fen: 2_000 } });
+    expect(await toldOf(cheaper)).toEqual([4_000, 2_000]);
     await excuse(first);
     expect(await states()).toHaveLength(3);
+    expect(await toldOf(cheaper)).toEqual([4_000, 2_000]);
   });
 
   it('what is deducted stays as it is, and still counts; the others follow', async () => {

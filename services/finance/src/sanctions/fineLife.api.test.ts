@@ -156,6 +156,9 @@ describe('FI-3 the life of a fine', () => {
         site.act(site.people.director(), 'ruleOnFine', { fineId: id, upheld: true, amount, reason: 'less' });
       expect(await rule(50_001)).toMatchObject({ code: 'AMOUNT_OUT_OF_RANGE' });
       expect(await rule(10_000)).toMatchObject({ fine: { amount: { fen: 10_000 }, suspension: { liftedAt: null } } });
+      const query = `select data->>'amountFen' as fen from outbox where aggregate_id = $1 order by aggregate_version`;
+      const told = await service.world.db.read((tx) => tx.query(query, [id]));
+      expect(told.slice(-2)).toEqual([{ fen: '50000' }, { fen: '10000' }]);
     });
 
     it('lifted: what it brought ends with it', async () => {

@@ -5,6 +5,7 @@ import type { Fine } from '../fine.ts';
 import { attendanceFinesOf, changeFine, insertFine, type PersonAtSite, sameActFines } from '../fineStore.ts';
 import { keepReasons, keepStep, type SanctionAct } from './keepStep.ts';
 import { supersedeAll } from './proposeFine.ts';
+import { tellConfirmed } from './tellConfirmed.ts';
 
 /** What FI-4 computes for one lateness, early leaving or absence. */
 export type Penalty = {
@@ -81,11 +82,14 @@ const amend = async (
   const explanationId = await keepReasons(tx, act, { fine, explanation });
   const anew = fine.state !== 'proposed' && isMore(fine, penalty);
   const unconfirmed = { confirmedBy: null, confirmedAt: null, ruledBy: null, ruledAt: null, effects: [] };
+  const effects = grave ? fine.effects : [];
   await changeFine(tx, fine, {
     ...{ code, grave, payHalfDays, payFen, explanationId, leastFen: amountFen, mostFen: amountFen },
     ...(anew ? { ...unconfirmed, state: 'proposed', amountFen: null } : {}),
-    ...(!anew && fine.state !== 'proposed' ? { amountFen, effects: grave ? fine.effects : [] } : {}),
+    ...(!anew && fine.state !== 'proposed' ? { amountFen, effects } : {}),
   });
+  if (!anew && fine.confirmedAt !== null && amountFen !== fine.amountFen)
+    await tellConfirmed(tx, act, { fine: { ...fine, code }, amountFen, effects, confirmedAt: fine.confirmedAt });
   await keepStep(tx, act, { fine, step: 'recomputed', amountFen, reason: null, explanationId });
 };
 

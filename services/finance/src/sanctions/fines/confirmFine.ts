@@ -1,8 +1,6 @@
 import { type CommandResult, can, demand, demandStaff, done, NotFound, refusedWith, runCommand } from '@shouwen/access';
-import { fineConfirmedV1 } from '@shouwen/contracts';
 import type { Database, Tx } from '@shouwen/database';
 import { siteDate } from '@shouwen/kernel';
-import { appendToOutbox } from '@shouwen/messaging';
 import { timeZoneOf } from '../../ledger/index.ts';
 import type { Fine } from '../fine.ts';
 import { changeFine, lockFine, sameActFines } from '../fineStore.ts';
@@ -16,6 +14,7 @@ import {
 } from './confirmFine.decision.ts';
 import { keepReasons, keepStep, type SanctionAct } from './keepStep.ts';
 import { imposeSuspension } from './suspensions.ts';
+import { tellConfirmed } from './tellConfirmed.ts';
 import { withholdFor } from './withholding.ts';
 
 export type SanctionCommand = SanctionAct & { readonly db: Database };
@@ -85,18 +84,6 @@ const keepConfirmation = async (
   await changeFine(tx, fine, { ...confirmed, amountFen, grave, effects, explanationId });
   if (suspension) await imposeSuspension(tx, context, { fine, time: suspension, by, explanationId });
   await withholdFor(tx, context, { fine, effects });
-  await tellConfirmed(tx, context, { fine, amountFen, effects });
+  await tellConfirmed(tx, context, { fine, amountFen, effects, confirmedAt: now });
   await keepStep(tx, context, { fine, step: 'confirmed', amountFen, reason: null, explanationId });
-};
-
-const tellConfirmed = async (
-  tx: Tx,
-  { now, newId }: SanctionCommand,
-  { fine, amountFen, effects }: { readonly fine: Fine } & Pick<FineConfirmed, 'amountFen' | 'effects'>,
-): Promise<void> => {
-  const { id, siteId, staffId, violationId, code } = fine;
-  const about = { fineId: id, siteId, staffId, violationId, code, amountFen };
-  const data = { ...about, sideEffects: [...effects], confirmedAt: now.toISOString() };
-  const aggregate = { type: fineConfirmedV1.aggregate, id };
-  await appendToOutbox(tx, [{ event: fineConfirmedV1, aggregate, at: now, data, id: newId() }]);
 };

@@ -2,7 +2,7 @@ import { type CommandResult, can, demandStaff, done, NotFound, refusedWith, runC
 import type { Tx } from '@shouwen/database';
 import { timeZoneOf } from '../../ledger/index.ts';
 import type { Fine } from '../fine.ts';
-import { changeFine, lockFine } from '../fineStore.ts';
+import { changeFine, type FineChange, lockFine } from '../fineStore.ts';
 import { penaltyPolicyAt } from '../policy/sitePenaltyPolicy.ts';
 import { runningSuspensionOf } from '../suspensionStore.ts';
 import type { FineChanged, SanctionCommand } from './confirmFine.ts';
@@ -10,6 +10,7 @@ import { decideContest } from './contestFine.decision.ts';
 import { keepReasons, keepStep } from './keepStep.ts';
 import { decideRuling } from './ruleOnFine.decision.ts';
 import { endSuspension } from './suspensions.ts';
+import { tellConfirmed } from './tellConfirmed.ts';
 import { decideWithdrawal } from './withdrawFine.decision.ts';
 import { releaseFor } from './withholding.ts';
 
@@ -52,7 +53,7 @@ export const ruleOnFine = async (
     const explanationId = await keepReasons(tx, context, { fine, explanation: decision.explanation });
     for (const { upheld, amountFen } of decision.events) {
       const ruled = { ruledBy: rulerId, ruledAt: context.now, explanationId };
-      if (upheld) await changeFine(tx, fine, { ...ruled, state: 'confirmed', amountFen });
+      if (upheld) await uphold(tx, context, { fine, amountFen, change: { ...ruled, state: 'confirmed', amountFen } });
       else await takeBack(tx, context, { fine, change: { ...ruled, state: 'lifted' } });
       const step = { step: upheld ? 'upheld' : 'lifted', amountFen: upheld ? amountFen : 0 };
       await keepStep(tx, context, { fine, ...step, reason: input.reason, explanationId });
@@ -77,7 +78,19 @@ export const withdrawFine = async (
     return done({ fineId: fine.id });
   });
 
-type TakenBack = { readonly fine: Fine; readonly change: Parameters<typeof changeFine>[2] };
+type TakenBack = { readonly fine: Fine; readonly change: FineChange };
+
+/** It stands, maybe with another amount, which is told then. */
+const uphold = async (
+  tx: Tx,
+  context: SanctionCommand,
+  { fine, change, amountFen }: TakenBack & { readonly amountFen: number },
+): Promise<void> => {
+  await changeFine(tx, fine, change);
+  const { effects, confirmedAt } = fine;
+  if (amountFen !== fine.amountFen && confirmedAt !== null)
+    await tellConfirmed(tx, context, { fine, amountFen, effects, confirmedAt });
+};
 
 /** What the fine brought ends with it. */
 const takeBack = async (tx: Tx, context: SanctionCommand, { fine, change }: TakenBack): Promise<void> => {
