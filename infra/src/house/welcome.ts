@@ -1,4 +1,4 @@
-import { demoPassword, demoStaff } from '@shouwen/demo';
+import { demoPartnerSecret, demoPartners, demoPassword, demoStaff } from '@shouwen/demo';
 
 /** What a newcomer needs to get a first answer. */
 export const welcome = (url: string, demo: boolean): string =>
@@ -12,7 +12,10 @@ export const welcome = (url: string, demo: boolean): string =>
   ].join('\n');
 
 /** One of each kind; the others are in packages/demo. */
-const people = ['chenjing', 'zhoumin', 'hexiaoyan', 'zhengguodong', 'caoying', 'dengting', 'hanbing', 'tangyu'];
+const people = [
+  ...['chenjing', 'zhoumin', 'hexiaoyan', 'zhengguodong', 'liangshuang', 'fengtao'],
+  ...['caoying', 'pengwei', 'dengting', 'hanbing', 'tangyu'],
+];
 
 /** One question through three departments: who the client is, whose client it is and why, and what came of it. */
 const question =
@@ -26,6 +29,8 @@ const demoLines: readonly string[] = [
     const roles = [...new Set(person.posts.map((post) => post.role))];
     return [`    ${signInName.padEnd(14)}${person.name}  ${roles.join(', ')}`];
   }),
+  `  Systems of brokers ask with partnerToken and the secret ${demoPartnerSecret}:`,
+  ...demoPartners.map(({ id, name, kind }) => `    ${id}  ${name}  ${kind}`),
   '',
   '  Try, in another terminal:',
   `    npm run -s ask -- zhoumin '${question}'`,

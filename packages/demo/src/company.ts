@@ -111,6 +111,8 @@ export const demoStaff: readonly DemoStaff[] = [
   person(20, '蒋琳', 'jianglin', ['records-specialist', null]),
   person(21, '韩冰', 'hanbing', ['auditor', null]),
   person(22, '唐宇', 'tangyu', ['administrator', null]),
+  person(23, '梁爽', 'liangshuang', ['leasing-agent', 'cloudLane', 5]),
+  person(24, '冯涛', 'fengtao', ['property-administrator', 'cloudLane']),
 ];
 
 export const demoCompany = {
@@ -132,7 +134,8 @@ export const demoStaffNamed = (name: string, siteId: string = demoSites.riversid
 
 /** The consultants of a site in roster order. */
 export const demoConsultantsOf = (siteId: string): readonly DemoStaff[] => {
-  const orderOf = (one: DemoStaff) => one.posts.find((post) => post.siteId === siteId)?.rosterOrder ?? null;
+  const orderOf = ({ posts }: DemoStaff) =>
+    posts.find((post) => post.siteId === siteId && post.role === 'consultant')?.rosterOrder ?? null;
   return demoStaff.filter((one) => orderOf(one) !== null).sort((a, b) => (orderOf(a) ?? 0) - (orderOf(b) ?? 0));
 };
 

@@ -3,7 +3,9 @@ import { demoConsultantsOf, demoSites } from './company.ts';
 import { clock, demoDate, demoHistory, demoTime } from './historyDays.ts';
 import { dealsOf } from './historyDeals.ts';
 import type { DemoStep } from './historyStep.ts';
+import { leasingMatters } from './leasingMatters.ts';
 import { type DemoArrival, type DemoPlan, plansOf } from './plans.ts';
+import { salesMattersOf } from './salesMatters.ts';
 import type { DemoSalesSite } from './salesSites.ts';
 import { spread } from './spread.ts';
 
@@ -16,6 +18,8 @@ export const demoHistoryOf = (site: DemoSalesSite): readonly DemoStep[] => {
     ...plans.flatMap((plan) => stepsOf(site, plan)),
     ...strangersOf(site),
     ...deals,
+    ...salesMattersOf(site),
+    ...(site === 'cloudLane' ? leasingMatters() : []),
   ];
   return steps.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
 };
@@ -64,6 +68,7 @@ const stepsOf = (site: DemoSalesSite, plan: DemoPlan): DemoStep[] => {
         reached,
         said: reached ? '询问家人意见，介绍在售房源与付款方式。' : '电话无人接听。',
         next: reached ? '邀请再次到访看样板房。' : '次日再联系。',
+        nextOn: demoDate(day + (reached ? 7 : 1)),
       }),
     ),
   ];

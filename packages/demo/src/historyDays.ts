@@ -13,5 +13,9 @@ export const demoTime = (day: number, minute: number): string => {
   return `${demoDate(day)}T${two(Math.floor(minute / 60))}:${two(minute % 60)}:00+08:00`;
 };
 
+/** The day of the history of such an instant. */
+export const demoDay = (at: string): number =>
+  (Date.parse(`${at.slice(0, 10)}T00:00:00Z`) - firstDay) / dayMilliseconds;
+
 /** Minutes after midnight. */
 export const clock = (hour: number, minute = 0): number => hour * 60 + minute;

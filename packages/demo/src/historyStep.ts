@@ -1,4 +1,5 @@
 import type { DemoClient } from './clients.ts';
+import type { DemoMatter } from './matterStep.ts';
 
 /** One thing that happened at a sales site. `key` is its own within the site, `at` an instant with its zone. */
 export type DemoStep = { readonly key: string; readonly at: string } & (
@@ -31,6 +32,8 @@ export type DemoStep = { readonly key: string; readonly at: string } & (
       readonly reached: boolean;
       readonly said: string;
       readonly next: string;
+      /** The day on which the next step is due. */
+      readonly nextOn: string;
     }
   | {
       readonly does: 'deposit';
@@ -50,4 +53,5 @@ export type DemoStep = { readonly key: string; readonly at: string } & (
       readonly fault: 'client';
       readonly reason: 'changed-mind';
     }
+  | DemoMatter
 );

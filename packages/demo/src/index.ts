@@ -1,9 +1,12 @@
 export * from './clients.ts';
 export * from './company.ts';
+export * from './financeMatters.ts';
 export { demoHistoryOf } from './history.ts';
 export { demoDate, demoHistory, demoTime } from './historyDays.ts';
 export type { DemoStep } from './historyStep.ts';
+export type { DemoMatterStep } from './matterStep.ts';
 export * from './ownerMatters.ts';
+export * from './partners.ts';
 export { type DemoSalesSite, demoSalesSites } from './salesSites.ts';
 export { demoShowcase } from './showcase.ts';
 export * from './units.ts';

@@ -6,6 +6,7 @@ import {
   commissionMigrations,
   commissionResolvers,
 } from './commission/index.ts';
+import { settleDemoMonth } from './demo/index.ts';
 import { explanationLoader } from './explained.ts';
 import { ledgerMigrations, ledgerResolvers } from './ledger/index.ts';
 import { sanctionsConsumers, sanctionsLoaders, sanctionsMigrations, sanctionsResolvers } from './sanctions/index.ts';
@@ -32,6 +33,7 @@ const create = ({ newId }: World): Service => ({
   ],
   resolvers: mergeResolvers([ledgerResolvers, commissionResolvers, sanctionsResolvers, statementsResolvers]),
   dueWork: [],
+  demo: settleDemoMonth,
   loaders: (context: BareContext) => ({
     ...commissionLoaders(context),
     ...sanctionsLoaders(context),

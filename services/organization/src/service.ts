@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type BareContext, mergeResolvers, type Service, type ServiceDefinition, type World } from '@shouwen/subgraph';
 import { attendanceMigrations, attendanceResolvers, deviationLoaders, leaveLoaders } from './attendance/index.ts';
-import { loadDemoCompany } from './demo/index.ts';
+import { loadDemoCompany, registerDemoPartners } from './demo/index.ts';
 import { explanationLoaders } from './explained.ts';
 import { grantResolvers } from './grants/index.ts';
 import { partnerLoaders, partnersMigrations, partnersResolvers } from './partners/index.ts';
@@ -50,7 +50,10 @@ export const createOrganization = async (world: World): Promise<Service> => {
       ...deviationLoaders(context),
       ...leaveLoaders(context),
     }),
-    demo: (one: World) => loadDemoCompany(one, { clock: deps.clock, ...hashing }),
+    demo: async (one: World) => {
+      await loadDemoCompany(one, { clock: deps.clock, ...hashing });
+      await registerDemoPartners(one, deps);
+    },
     publicJson: { '/.well-known/jwks.json': () => deps.key.publicKeys },
   };
 };

@@ -13,6 +13,7 @@ export {
 export { sanctionsLoaders } from './fine.resolvers.ts';
 export { lockFinesOf } from './fineStore.ts';
 export { keepMonth, type NewPenalty, type Penalty } from './fines/attendanceFines.ts';
+export { confirmFine } from './fines/confirmFine.ts';
 export type { PenaltyPolicy } from './policy/penaltyPolicy.ts';
 export { knownPenaltyPolicies } from './policy/sitePenaltyPolicy.ts';
 export { sanctionsConsumers } from './sanctionsConsumers.ts';

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anonymous, verifyAuditChain } from '@shouwen/access';
-import { demoCompany, demoConsultantsOf, demoSites, demoStaffNamed } from '@shouwen/demo';
+import { demoCompany, demoConsultantsOf, demoPartners, demoSites, demoStaffNamed } from '@shouwen/demo';
 import { staffViewer, type TestService, testService } from '@shouwen/testing';
 import { organization } from '../service.ts';
 import { loadDemoCompany } from './loadDemoCompany.ts';
+import { registerDemoPartners } from './registerDemoPartners.ts';
 
 const now = new Date('2026-03-02T09:00:00+08:00');
 const riverside = demoSites.riverside.id;
@@ -61,6 +62,17 @@ describe('OR-1.01 the demo company', () => {
     await desk.world.db.transaction((tx) => tx.query('DELETE FROM idempotency'));
     await loadDemoCompany(desk.world, deps);
     expect(await counted()).toEqual(before);
+  });
+
+  it('OR-1.05 gives the systems of its brokers credentials, once', async () => {
+    const { told } = (await counted()) as { told: number };
+    const hash = async () => '$argon2id$no hash at all';
+    await registerDemoPartners(desk.world, { passwords: { hash } });
+    await desk.world.db.transaction((tx) => tx.query('DELETE FROM idempotency'));
+    await registerDemoPartners(desk.world, { passwords: { hash } });
+    const partners = await rows('SELECT partner_id AS id, name FROM partner ORDER BY 1');
+    expect(partners).toEqual(demoPartners.map(({ id, name }) => ({ id, name })));
+    expect(await counted()).toMatchObject({ told: told + demoPartners.length });
   });
 
   it('has the consultants of the diary in roster order', async () => {

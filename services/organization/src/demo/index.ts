@@ -1,1 +1,2 @@
 export { loadDemoCompany } from './loadDemoCompany.ts';
+export { registerDemoPartners } from './registerDemoPartners.ts';

@@ -7,7 +7,7 @@ import type { PartnerChanged, PartnerWithSecret } from './partner.ts';
 import { insertPartner, isPartnerNameTaken, sitesThatExist } from './partnerStore.ts';
 import { decideRegisterPartner } from './registerPartner.decision.ts';
 
-export type SecretDeps = Pick<SignInDeps, 'passwords' | 'newSecret'>;
+export type SecretDeps = Pick<SignInDeps, 'newSecret'> & { readonly passwords: Pick<SignInDeps['passwords'], 'hash'> };
 export type RegisterPartnerInput = {
   readonly idempotencyKey: string;
   readonly name: string;
@@ -21,11 +21,14 @@ export type RegisterPartnerInput = {
  */
 export const registerPartner =
   ({ passwords, newSecret }: SecretDeps) =>
-  async (act: Act, { idempotencyKey, ...input }: RegisterPartnerInput): Promise<CommandResult<PartnerWithSecret>> => {
+  async (
+    act: Act,
+    { idempotencyKey, ...input }: RegisterPartnerInput,
+    partnerId = act.newId(),
+  ): Promise<CommandResult<PartnerWithSecret>> => {
     demand(act.viewer, 'partner.manage', null);
     const secret = newSecret();
     const secretHash = await passwords.hash(secret);
-    const partnerId = act.newId();
     const command = { ...act, name: 'registerPartner', idempotencyKey, input };
     const answer = await runCommand<PartnerChanged>(command, async (tx) => {
       const nameTaken = await isPartnerNameTaken(tx, input.name.trim());

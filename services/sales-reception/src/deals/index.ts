@@ -1,10 +1,13 @@
 export { changeAttribution, type OwnershipDecided } from './changeAttribution.ts';
 export { cancelDeal } from './changes/cancelDeal.ts';
 export { recordDeposit } from './closing/recordDeposit.ts';
+export { checkContract, drawContract } from './contracts/contractActs.ts';
+export { signContract } from './contracts/signContract.ts';
 export { dealResolvers } from './deal.resolvers.ts';
 export type { ClosingContext } from './dealContext.ts';
 export { dealLoaders } from './dealLoaders.ts';
 export { dealMigrations } from './dealMigrations.ts';
+export { recordPayment } from './payments/recordPayment.ts';
 export { cashReceivedIn, dealsClosedIn, type Performed, type Period } from './performanceQueries.ts';
 export { requestPrice, rulePrice } from './prices/askPrice.ts';
 export type { DealClosedHook } from './tellDeal.ts';

@@ -1,12 +1,12 @@
 import type { CommandResult } from '@shouwen/access';
 import type { DemoStep } from '@shouwen/demo';
-import { unreachable } from '@shouwen/kernel';
 import { recordViolation } from '../conduct/index.ts';
 import { lapseClaims } from '../ownership/index.ts';
 import { confirmRegistrations } from '../registers/index.ts';
 import { closeRotation, leaveFloor, openRotation, returnToFloor } from '../rotation/index.ts';
 import { buy, followUp, giveBack } from './actsWithOwners.ts';
 import { answerPhone, endVisit, receive, recognise, register } from './actsWithVisitors.ts';
+import { actOnMatter } from './matters.ts';
 import type { Scene } from './scene.ts';
 
 /** Lets the people of the site do one step of the history, through the use cases that serve the graph. */
@@ -36,7 +36,7 @@ export const act = async (scene: Scene, step: DemoStep): Promise<void> => {
     case 'cancel':
       return giveBack(scene, step);
     default:
-      return unreachable(step);
+      return actOnMatter(scene, step);
   }
 };
 

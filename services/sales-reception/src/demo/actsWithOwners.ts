@@ -1,9 +1,9 @@
-import { type DemoStep, demoSalesSites, demoSites, demoUnits } from '@shouwen/demo';
+import { type DemoClient, type DemoStep, demoSalesSites, demoSites, demoUnits } from '@shouwen/demo';
 import { cancelDeal, recordDeposit, requestPrice, rulePrice } from '../deals/index.ts';
 import { freezeWhenDisputed } from '../disputes/index.ts';
 import { recordFollowUp } from '../followUps/index.ts';
 import { receivedVisit } from './actsWithVisitors.ts';
-import type { Scene } from './scene.ts';
+import type { Scene, ScenicDeal } from './scene.ts';
 
 type Step<Does extends DemoStep['does']> = Extract<DemoStep, { does: Does }>;
 
@@ -11,8 +11,7 @@ type Step<Does extends DemoStep['does']> = Extract<DemoStep, { does: Does }>;
 export const followUp = async (scene: Scene, step: Step<'followUp'>): Promise<void> => {
   const { siteId, stage } = scene;
   const { client, channel, reached, said, next } = step;
-  const owner = scene.owners.get(client.id);
-  if (!owner) throw new Error(`${client.id} is nobody's client at ${step.at}`);
+  const owner = ownerOf(scene, client);
   const input = {
     siteId,
     clientId: client.id,
@@ -20,7 +19,7 @@ export const followUp = async (scene: Scene, step: Step<'followUp'>): Promise<vo
     reached,
     said,
     next,
-    nextOn: null,
+    nextOn: step.nextOn,
     class: null,
     ...scene.key(step.key),
   };
@@ -45,7 +44,7 @@ export const buy = async (scene: Scene, step: Step<'deposit'>): Promise<void> =>
     `recording ${step.key}`,
     await recordDeposit({ ...by, dealClosed: freezeWhenDisputed }, input),
   );
-  scene.deals.set(step.key, dealId);
+  scene.deals.set(step.key, { dealId, receiverId });
 };
 
 type Wanted = { readonly unitId: string; readonly priceFen: number; readonly receiverId: string };
@@ -63,16 +62,28 @@ const askForPrice = async (
 };
 
 export const giveBack = async (scene: Scene, step: Step<'cancel'>): Promise<void> => {
-  const dealId = scene.deals.get(step.deal);
-  if (!dealId) throw new Error(`the history cancels ${step.deal} too early`);
+  const { dealId } = dealNamed(scene, step.deal);
   const { fault, reason } = step;
   const answer = await cancelDeal(scene.manager(step.at), { dealId, fault, reason, ...scene.key(step.key) });
   scene.stage.accepted(`cancelling ${step.deal}`, answer);
 };
 
-const priceOf = (siteId: string, unit: number, discountBasisPoints: number): number => {
+/** @throws when the history speaks of a deal before it is closed */
+export const dealNamed = (scene: Scene, key: string): ScenicDeal => {
+  const deal = scene.deals.get(key);
+  if (!deal) throw new Error(`the history speaks of ${key} too early`);
+  return deal;
+};
+
+/** @throws when the client is nobody's */
+export const ownerOf = (scene: Scene, client: DemoClient): string => {
+  const owner = scene.owners.get(client.id);
+  if (!owner) throw new Error(`${client.id} is nobody's client`);
+  return owner;
+};
+
+export const priceOf = (siteId: string, unit: number, discountBasisPoints: number): number => {
   const site = demoSalesSites.find((one) => demoSites[one].id === siteId);
   const { listPriceFen = 0 } = (site && demoUnits[site][unit]) ?? {};
-  // The list prices are whole hundreds of fen, and so the discount is whole fen.
-  return listPriceFen - (listPriceFen / 10_000) * discountBasisPoints;
+  return Math.round((listPriceFen * (10_000 - discountBasisPoints)) / 10_000);
 };

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAuditChain } from '@shouwen/access';
-import { clientOpenedV1, postAssignedV1, siteOpenedV1 } from '@shouwen/contracts';
+import { clientOpenedV1, partnerRegisteredV1, postAssignedV1, siteOpenedV1 } from '@shouwen/contracts';
 import {
   type DemoStep,
   demoFirstContacts,
   demoHistoryOf,
   demoOpenedOn,
+  demoPartners,
   demoSalesSites,
   demoShowcase,
   demoSites,
@@ -26,7 +27,7 @@ const counted = async () =>
       (SELECT count(*)::int FROM visit_registration) AS registrations, (SELECT count(*)::int FROM phone_call) AS calls,
       (SELECT count(*)::int FROM follow_up) AS "followUps", (SELECT count(*)::int FROM unit) AS units,
       (SELECT count(*)::int FROM unit WHERE state = 'reserved') AS reserved,
-      (SELECT count(*)::int FROM unit WHERE state = 'subscribed') AS sold,
+      (SELECT count(*)::int FROM unit WHERE state IN ('subscribed', 'contracted')) AS sold,
       (SELECT count(*)::int FROM deal) AS deals, (SELECT count(*)::int FROM deal WHERE state = 'cancelled') AS cancelled,
       (SELECT count(*)::int FROM rotation_log) AS turns, (SELECT count(*)::int FROM outbox) AS told`)
   )[0];
@@ -54,6 +55,10 @@ const hearTheOthers = async () => {
         now,
       );
     }
+  }
+  for (const { id: partnerId, siteId } of demoPartners) {
+    const registered = { partnerId, siteIds: [siteId], registeredAt: `${demoOpenedOn}T08:00:00+08:00` };
+    await service.hear(partnerRegisteredV1, registered, now);
   }
   for (const [index, { client, at }] of demoFirstContacts.entries()) {
     const number = `C${String(index + 1).padStart(6, '0')}`;
@@ -94,7 +99,7 @@ describe('the history of the demo company', () => {
       calls: told('answer'),
       followUps: told('followUp'),
       units: 60,
-      reserved: 1,
+      reserved: 2,
       deals: told('deposit'),
       cancelled: 1,
       sold: told('deposit') - 1,
@@ -151,6 +156,46 @@ describe('the deals of the history', () => {
     expect(deals).toHaveLength(told('deposit'));
     for (const { told: closedBy, receiver } of deals) expect(closedBy).toBe(receiver);
     expect(deals.filter(({ channel }) => channel === 'employee-referral').map(({ form }) => form)).toEqual(['signed']);
+  });
+});
+
+describe('behind the sales floor', () => {
+  const one = async (sql: string) => (await rows<Record<string, unknown>>(sql))[0];
+
+  it('deals were contracted and paid down, units are held and prices asked for', async () => {
+    const signed = told('contract') / 3;
+    expect(signed).toBeGreaterThanOrEqual(6);
+    expect(
+      await one(`SELECT (SELECT count(*)::int FROM deal_contract WHERE signed_at IS NOT NULL) AS signed,
+        (SELECT count(*)::int FROM deal_payment) AS payments, (SELECT count(*)::int FROM sales_target) AS targets,
+        (SELECT count(*)::int FROM unit WHERE state = 'held') AS held,
+        (SELECT count(*)::int FROM price_request WHERE state = 'pending') AS asked`),
+    ).toEqual({ signed, payments: told('pay'), targets: told('target'), held: 2, asked: 2 });
+  });
+
+  it('SR-8.01 every site has something planned for the days around the end', async () => {
+    const planned = await rows<{ site: string; n: number }>(
+      `SELECT site_id AS site, count(*)::int AS n FROM client_contact WHERE next_on BETWEEN '2026-11-12' AND '2026-11-22' GROUP BY 1`,
+    );
+    expect(planned.filter(({ n }) => n >= 5)).toHaveLength(2);
+  });
+
+  it('one dispute is ruled on and one open, and what was seen is reported', async () => {
+    const disputes = await rows('SELECT state, count(*)::int AS n FROM dispute GROUP BY 1 ORDER BY 1');
+    expect(disputes).toEqual([
+      { state: 'open', n: 1 },
+      { state: 'ruled', n: 1 },
+    ]);
+    expect(await one('SELECT count(*)::int AS n FROM violation WHERE reported_by IS NOT NULL')).toEqual({
+      n: told('report'),
+    });
+  });
+
+  it('there are a broker of each kind, a quote, a case under way and a tour in the log', async () => {
+    expect(
+      await one(`SELECT (SELECT count(DISTINCT kind)::int FROM broker) AS brokers, (SELECT count(*)::int FROM lease_quote) AS quotes,
+        (SELECT stage FROM pipeline_case) AS stage, (SELECT logged_for FROM hosting) AS logged`),
+    ).toEqual({ brokers: 3, quotes: 1, stage: 'matching', logged: '2026-11-12' });
   });
 });
 

@@ -4,6 +4,7 @@ import {
   demoConsultantsOf,
   demoHistory,
   demoHistoryOf,
+  demoPartners,
   demoReservedUnit,
   demoSalesSites,
   demoSites,
@@ -11,6 +12,7 @@ import {
   demoUnits,
 } from '@shouwen/demo';
 import type { DemoStage, World } from '@shouwen/subgraph';
+import { isPartnerKnown } from '../brokers/index.ts';
 import { findSitePolicies } from '../policies/index.ts';
 import { clientsKnown, consultantsOf } from '../projections/index.ts';
 import { readRotation } from '../rotation/index.ts';
@@ -57,6 +59,8 @@ const othersHaveTold = async ({ db }: World, stage: DemoStage, site: DemoSalesSi
     `the clients of ${name}`,
     async () => (await db.read((tx) => clientsKnown(tx, clientIds))) === null,
   );
+  for (const partner of demoPartners.filter((one) => one.siteId === siteId))
+    await stage.until(partner.name, () => db.read((tx) => isPartnerKnown(tx, partner.id)));
 };
 
 /** The Saturday before the history, the manager enters the price list; the developer keeps one unit (SR-9.01). */

@@ -5,10 +5,12 @@ import { leaseSpaceLoaders, leaseSpaceMigrations, leaseSpaceResolvers } from './
 import { termMigrations } from './terms/termMigrations.ts';
 import { termsResolvers } from './terms/terms.resolvers.ts';
 
+export { moveLeaseEnquiry, openLeaseEnquiry } from './enquiries/index.ts';
 export { siteNow } from './siteNow.ts';
-export { type FitOut, type LeaseSpace, netToGrossOf, vacantSpaces } from './spaces/index.ts';
+export { addLeaseSpace, type FitOut, type LeaseSpace, netToGrossOf, vacantSpaces } from './spaces/index.ts';
 export { authorityFor } from './terms/authority.ts';
 export { cautiousQuote } from './terms/cautious.ts';
+export { quoteLease } from './terms/quoteLease.ts';
 
 /** The leasing desk (SR-10). */
 export const leasingMigrations: readonly Migration[] = [

@@ -2,3 +2,4 @@ export { type LeaseSpaceLoaders, leaseSpaceLoaders, leaseSpaceResolvers } from '
 export { type FitOut, fitOuts, type LeaseSpace, netToGrossOf } from './leaseSpace.ts';
 export { leaseSpaceMigrations } from './leaseSpaceMigrations.ts';
 export { lockSpace, moveSpace, vacantSpaces } from './leaseSpaceStore.ts';
+export { addLeaseSpace } from './manageSpaces.ts';

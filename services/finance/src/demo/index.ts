@@ -1,0 +1,1 @@
+export { settleDemoMonth } from './settleDemoMonth.ts';
