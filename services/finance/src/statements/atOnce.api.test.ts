@@ -41,7 +41,7 @@ describe('FI-1.07 of two requests at the same moment one is done', () => {
     await desk.step('manager', 'check', { at: april, id });
     const [approved, returned] = await Promise.all([
       desk.step('director', 'approve', { at: april, id }),
-      desk.act(desk.as('director', april), 'returnStatement', {
+      desk.act(desk.as('manager', april), 'returnStatement', {
         input: { statementId: id },
         result: '... on StatementReturned { statement { id } }',
       }),
