@@ -1,3 +1,4 @@
+import type { IsoDate } from '@shouwen/kernel';
 import type { Standing } from '../ownership/index.ts';
 import type { FloorFacts } from '../rotation/index.ts';
 
@@ -31,6 +32,10 @@ export type Related = {
   readonly kind: RelatedKind;
   readonly clientId: string;
   readonly standing: Standing;
+  /** Visited before, also who cancelled since, or bought: an old client (SR-6.01). */
+  readonly wasHere?: boolean;
+  /** When that client last phoned, as the call register has it, and how long that counts; null or left out: never (SR-6.01). */
+  readonly phoned?: { readonly at: Date; readonly countsThrough: IsoDate } | null;
 };
 
 /** Everything the desk and the registers know when somebody comes through the door. */

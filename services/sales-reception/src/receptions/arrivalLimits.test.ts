@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { evolveAll } from '../rotation/evolveRotation.ts';
-import { at, bothPresets, left, policyOf, started } from '../rotation/floorFixture.ts';
+import { at, bothPresets, day, left, policyOf, started } from '../rotation/floorFixture.ts';
 import { withSuspended } from '../rotation/rotation.ts';
 import {
   anArrival,
@@ -135,8 +135,18 @@ describe('SR-4.04 a new client sent by an old one', () => {
     const names = visitOf(anArrival({ ...sent, ...asks('C') }));
     expect(names).toMatchObject({ kind: 'named', consultantId: 'C', turn: null });
     expect(names.rules).toEqual(expect.arrayContaining(['SR-4.01', 'SR-6.01']));
-    const phoned = { related: { ...sent.related, kind: 'announcedBy' } } as const;
-    expect(visitOf(anArrival(phoned))).toMatchObject({ kind: 'referral', consultantId: 'C' });
+    const phoned = { at: at('09:00'), countsThrough: day };
+    const announced = { related: { ...sent.related, kind: 'announcedBy', phoned } } as const;
+    expect(visitOf(anArrival(announced))).toMatchObject({ kind: 'referral', consultantId: 'C' });
+  });
+
+  it.each([
+    ['is not in the register', null],
+    ['is too long ago', { at: at('09:00', '2026-02-01'), countsThrough: '2026-03-09' }],
+  ])('a call that %s announces nobody: SR-6.03', (_, phoned) => {
+    const announced = { related: { ...sent.related, kind: 'announcedBy', phoned } } as const;
+    expect(visitOf(anArrival(announced))).toMatchObject({ kind: 'newClient', consultantId: 'A' });
+    receive(anArrival(announced)).thenAccepted().citing('SR-6.03', 'SR-1.20').rejecting('SR-6.01');
   });
 });
 

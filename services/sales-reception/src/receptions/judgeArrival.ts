@@ -1,16 +1,9 @@
 import type { Reasoning } from '@shouwen/kernel';
 import type { Arrival } from './arrival.ts';
 import type { ArrivalRule, Judgement } from './judgement.ts';
-import {
-  broughtByOldClient,
-  companyClient,
-  namesConsultant,
-  needsNobody,
-  newClient,
-  ownContact,
-  tourGroup,
-} from './newClientRules.ts';
+import { companyClient, namesConsultant, needsNobody, newClient, ownContact, tourGroup } from './newClientRules.ts';
 import { buyerReturns, callerVisits, claimLapsed, ownClientNamesNobody, ownClientReturns } from './oldClientRules.ts';
+import { broughtByOldClient } from './referralRules.ts';
 
 /** The table "What counts as a turn", in the order in which the desk asks. The first that applies decides. */
 const arrivalRules: readonly ArrivalRule[] = [

@@ -1,6 +1,7 @@
 import { text } from '@shouwen/kernel';
 import type { Arrival } from './arrival.ts';
 import { type ArrivalRule, asNew, goesTo, type Judgement } from './judgement.ts';
+import { onlySent } from './referralRules.ts';
 
 /** SR-1.25: from the trade, and says so at the start: needs nobody. */
 export const needsNobody: ArrivalRule = ({ remark }, because) => {
@@ -32,26 +33,6 @@ export const companyClient: ArrivalRule = ({ remark, assignedTo, visitedBefore, 
   return asNew('companyClient');
 };
 
-/** SR-1.21, SR-6.02: the old client comes along, or phoned ahead: their consultant receives and has used the next turn. */
-export const broughtByOldClient: ArrivalRule = (arrival, because) => {
-  const { related, policy, announced, assignedTo } = arrival;
-  if (related?.kind !== 'broughtBy' && related?.kind !== 'announcedBy') return null;
-  const consultantId = consultantOf(related.standing);
-  because.fact('oldClient', related.clientId).fact('oldClientsConsultant', consultantId);
-  if (consultantId === null) {
-    because.reject('SR-1.21', noConsultantOfOldClient).reject('SR-6.02', noConsultantOfOldClient);
-    return null;
-  }
-  because.apply('SR-6.01', 'SR-6.02').fact('announced', announced).fact('assignedTo', assignedTo);
-  const standsIn = policy.params['arrival.referralWhenAway'] === 'stand-in' || announced;
-  const whenAway = standsIn ? 'standIn' : 'inTurn';
-  return {
-    kind: 'referral',
-    turn: 'inAdvance',
-    receiver: { kind: 'consultant', consultantId, rules: ['SR-1.21'], whenBusy: 'standIn', whenAway },
-  };
-};
-
 /** SR-1.31: won through the consultant's own contacts and brought by them. */
 export const ownContact: ArrivalRule = ({ remark, asksFor, policy }, because) => {
   if (remark !== 'ownContact' || asksFor.kind !== 'consultant') return null;
@@ -67,7 +48,7 @@ export const ownContact: ArrivalRule = ({ remark, asksFor, policy }, because) =>
 export const namesConsultant: ArrivalRule = (arrival, because) => {
   const consultantId = namedBy(arrival);
   if (consultantId === null) return null;
-  if (arrival.related?.kind === 'sentBy') because.apply('SR-6.01').fact('oldClient', arrival.related.clientId);
+  if (arrival.related && onlySent(arrival)) because.apply('SR-6.01').fact('oldClient', arrival.related.clientId);
   if (arrival.policy.params['arrival.namedConsultant'] === 'own-client')
     return goesTo('named', consultantId, ['SR-1.27']);
   const rules = ['SR-1.27', 'SR-4.01'] as const;
@@ -79,14 +60,15 @@ export const namesConsultant: ArrivalRule = (arrival, because) => {
 };
 
 /** SR-1.20: everybody else is a new client of whoever is in turn. */
-export const newClient = ({ asksFor, remark, related }: Arrival, because: Parameters<ArrivalRule>[1]): Judgement => {
+export const newClient = (arrival: Arrival, because: Parameters<ArrivalRule>[1]): Judgement => {
+  const { asksFor, remark, related } = arrival;
   because.apply('SR-1.20');
   if (asksFor.kind === 'callAnswerer') because.reject('SR-1.22', noCall);
   if (asksFor.kind === 'ownConsultant') because.reject('SR-1.23', neverRegistered);
   if (remark === 'forgotWhom') because.apply('SR-1.23', 'SR-3.09');
   if (remark === 'tradeFoundOut') because.apply('SR-1.25');
   if (related?.kind === 'spouseOf' || related?.kind === 'familyOf') because.reject('SR-3.14', laterMatter);
-  if (related?.kind === 'sentBy') because.apply('SR-4.04', 'SR-6.03').reject('SR-6.01', onlySent);
+  if (onlySent(arrival)) because.apply('SR-4.04', 'SR-6.03').reject('SR-6.01', neitherCameNorPhoned);
   return asNew('newClient');
 };
 
@@ -97,23 +79,13 @@ const namedBy = ({ asksFor, standing }: Arrival): string | null => {
   return standing.unconfirmed?.consultantId ?? null;
 };
 
-const consultantOf = (standing: Arrival['standing']): string | null => {
-  if (standing.kind === 'BUYER') return standing.consultantId;
-  if (standing.kind === 'NEW') return standing.unconfirmed?.consultantId ?? null;
-  return standing.kind === 'OWNED' && standing.claim.openedBy === 'visit' ? standing.claim.consultantId : null;
-};
-
 const cameBefore = text('此前已到访登记，不再视为公司客户。', 'Was here before, and so is no company client.');
-const onlySent = text(
+const neitherCameNorPhoned = text(
   '老客户未陪同、未来电，新客户也未指名。',
   'The old client neither came along nor phoned ahead, and nobody was named.',
 );
 const noClient = text('并非购房客户。', 'Not a client.');
 const normalOrder = text('本案场关系客户一律按正常轮次。', 'At this site such clients take the normal order.');
-const noConsultantOfOldClient = text(
-  '老客户现无有效归属的置业顾问。',
-  'The old client has no consultant with a valid claim now.',
-);
 const notHere = text('本案场自身资源客户照计轮次。', 'At this site clients of one’s own contacts count as a turn.');
 const broughtByConsultant = text('由置业顾问自行带来。', 'Brought by the consultant.');
 const noCall = text('没有登记该客户的来电。', 'No call of this client is registered.');

@@ -1,16 +1,18 @@
 import { type CommandResult, demand, done, refusedWith } from '@shouwen/access';
 import { visitReceivedV1 } from '@shouwen/contracts';
 import type { Tx } from '@shouwen/database';
-import { reasoning } from '@shouwen/kernel';
+import { policyAt, reasoning } from '@shouwen/kernel';
 import { appendToOutbox } from '@shouwen/messaging';
-import { type Standing, standingFor } from '../ownership/index.ts';
+import { type Standing, standingFor, wasHereBefore, windowOfCall } from '../ownership/index.ts';
+import { sitePoliciesOf } from '../policies/index.ts';
 import { clientsKnown, consultantsOf } from '../projections/index.ts';
-import { recogniseReferral } from '../referrals/index.ts';
+import { lastRegisteredCallOf } from '../registers/index.ts';
 import { type LockedFloor, lockFloor, type ReceptionContext, runAtSite } from '../rotation/index.ts';
 import type { Arrival, AsksFor, Related, Remark } from './arrival.ts';
 import { neverIdentified } from './arrivalTexts.ts';
 import { keepReception } from './keepReception.ts';
 import { decideReception } from './receiveVisitor.decision.ts';
+import { tellReferral } from './tellReferral.ts';
 import type { Visit } from './visit.ts';
 import { firstVisitOf } from './visitQueries.ts';
 
@@ -60,7 +62,7 @@ const receiveIn = async (
   for (const event of decision.events)
     if (event.type === 'VisitorReceived') {
       await tell(tx, context, event.visit);
-      await tellReferral(tx, context, event.visit);
+      await tellReferral(tx, event.visit, context);
     }
   return done({ visitId, explanationId });
 };
@@ -79,17 +81,25 @@ const loadArrival = async (
     clientId,
     visitedBefore: clientId !== null && (await firstVisitOf(tx, { siteId, clientId })) !== null,
     standing: clientId === null ? neverIdentified(facts.at) : await standingOfClient(clientId),
-    related: related && { ...related, standing: await standingOfClient(related.clientId) },
+    related: related && {
+      ...related,
+      standing: await standingOfClient(related.clientId),
+      ...(await oldClient(tx, { siteId, clientId: related.clientId, before: facts.at })),
+    },
     cycle: await consultantsOf(tx, siteId, facts.date),
   };
 };
 
-/** SR-6.01, SR-6.04: a new client whom an old one brought or announced, or sent so that they name the consultant. */
-const tellReferral = async (tx: Tx, { newId }: ReceptionContext, visit: Visit): Promise<void> => {
-  const { visitId, siteId, clientId, related, rules, arrivedAt } = visit;
-  if (clientId === null || related === null || !rules.includes('SR-6.01')) return;
-  const who = { oldClientId: related.clientId, newClientId: clientId };
-  await recogniseReferral(tx, { visitId, siteId, ...who, arrivedAt, rules, newId });
+/** SR-6.01: whether they are an old client; a call announces somebody for as long as its registration would keep a caller (SR-3.03). */
+const oldClient = async (
+  tx: Tx,
+  asked: Parameters<typeof lastRegisteredCallOf>[1],
+): Promise<Pick<Related, 'wasHere' | 'phoned'>> => {
+  const wasHere = await wasHereBefore(tx, asked);
+  const at = await lastRegisteredCallOf(tx, asked);
+  if (at === null) return { wasHere, phoned: null };
+  const { zone, versions } = await sitePoliciesOf(tx, asked.siteId);
+  return { wasHere, phoned: { at, countsThrough: windowOfCall(at, policyAt(versions, at).params, zone).validThrough } };
 };
 
 /** Tells the other departments; a visitor whom nobody received is no news to them. */

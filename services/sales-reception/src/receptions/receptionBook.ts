@@ -2,6 +2,7 @@ import type { Tx } from '@shouwen/database';
 import { clientsKnown } from '../projections/index.ts';
 import type { ReceivedVisit, ReceptionBook } from '../registers/index.ts';
 import { callsById, identifyCaller } from './callStore.ts';
+import { tellReferral } from './tellReferral.ts';
 import type { Visit } from './visit.ts';
 import { findVisit, identifyVisitor } from './visitStore.ts';
 
@@ -11,7 +12,11 @@ export const receptionBook: ReceptionBook = {
     const visit = await findVisit(tx, visitId);
     return visit && toVisitFacts(visit);
   },
-  identifyVisitor,
+  identifyVisitor: async (tx, { visitId, clientId, newId }) => {
+    await identifyVisitor(tx, visitId, clientId);
+    const visit = await findVisit(tx, visitId);
+    if (visit) await tellReferral(tx, visit, { newId });
+  },
   callOf: async (tx, callId) => (await callsById(tx, [callId]))[0] ?? null,
   identifyCaller,
   isKnownClient: async (tx, clientId) => (await clientsKnown(tx, [clientId])) === null,

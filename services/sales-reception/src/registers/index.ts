@@ -1,3 +1,4 @@
+export { lastRegisteredCallOf } from './announcingCallQueries.ts';
 export { callMessageResolvers } from './callMessage.resolvers.ts';
 export { rankClient } from './clientClassStore.ts';
 export { confirmRegistrations } from './confirmRegistrations.ts';

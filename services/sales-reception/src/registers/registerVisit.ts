@@ -79,7 +79,7 @@ const registerVisitIn = async (
   const { registrationId, clientId, siteId, inTime } = registration;
   const subject = { type: 'VisitRegistration', id: registrationId };
   await saveExplanation(tx, { id: newId(), subject, siteId, explanation: decision.explanation });
-  if (visit.clientId === null) await book.identifyVisitor(tx, visit.visitId, clientId);
+  if (visit.clientId === null) await book.identifyVisitor(tx, { visitId: visit.visitId, clientId, newId });
   const claim = await openClaim(tx, { ...input, visit: identified(visit, clientId), registeredAt: now, newId });
   return done({ registrationId, clientId, siteId, inTime, claim: claim.outcome, explanationId: claim.explanationId });
 };
