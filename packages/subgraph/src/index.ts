@@ -12,6 +12,7 @@ export {
   typedPageOf,
 } from './answers/connection.ts';
 export { listLoaderOf, loaderOf } from './answers/loader.ts';
+export * from './answers/policyParameters.ts';
 export * from './answers/toGraph.ts';
 export * from './config.ts';
 

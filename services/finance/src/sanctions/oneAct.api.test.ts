@@ -23,7 +23,7 @@ const change = async (
   from = new Date('2026-03-05T00:00:00+08:00'),
 ): Promise<Answer> => {
   const text = `mutation ($input: ChangePenaltyPolicyInput!) { changePenaltyPolicy(input: $input) {
-    __typename ... on PenaltyPolicyChanged { policy { version enabled schedule { code } } } ... on Refusal { code message { en } } } }`;
+    __typename ... on PenaltyPolicyChanged { policy { version enabled schedule { code } } explanation { outcome applied { id } } } ... on Refusal { code message { en } } } }`;
   const pairs = Object.entries(overrides).map(([key, value]) => ({ key, value: JSON.stringify(value) }));
   const input = {
     idempotencyKey: site.newId(),
@@ -186,16 +186,23 @@ describe('what a site sets for itself', () => {
   });
 
   it.each([
-    ['unknown', { 'V-99.leastFen': 1 }, 'PENALTIES_AT_FAULT'],
-    ['no amount', { 'V-01.leastFen': '20' }, 'PENALTIES_AT_FAULT'],
-    ['contradictory', { 'V-01.leastFen': 2_001 }, 'PENALTIES_AT_FAULT'],
+    ['unknown', { 'V-99.leastFen': 1 }, 'POLICY_AT_FAULT'],
+    ['no amount', { 'V-01.leastFen': '20' }, 'POLICY_AT_FAULT'],
+    ['contradictory', { 'V-01.leastFen': 2_001 }, 'POLICY_AT_FAULT'],
   ])('a parameter that is %s is refused', async (_, overrides, code) => {
     expect(await change(overrides)).toMatchObject({ code });
   });
 
+  it('a change says by which rule, and why it was possible', async () => {
+    expect(await change({ 'V-01.mostFen': 3_000 })).toMatchObject({
+      policy: { version: 2 },
+      explanation: { outcome: 'policy-changed', applied: [{ id: 'V-01' }] },
+    });
+  });
+
   it('not backwards, and not without the permission', async () => {
     expect(await change({ 'V-01.mostFen': 3_000 }, new Date('2026-02-28T00:00:00+08:00'))).toMatchObject({
-      code: 'PENALTIES_TOO_EARLY',
+      code: 'POLICY_TOO_EARLY',
     });
     const text = 'mutation ($input: ChangePenaltyPolicyInput!) { changePenaltyPolicy(input: $input) { __typename } }';
     const input = {

@@ -1,6 +1,12 @@
-import { BadInput, can } from '@shouwen/access';
-import { isUuid, type ParamDescription, text } from '@shouwen/kernel';
-import { type GraphContext, toGraphRefusal, toGraphRule } from '@shouwen/subgraph';
+import { can } from '@shouwen/access';
+import { isUuid } from '@shouwen/kernel';
+import {
+  type AskedOverride,
+  type GraphContext,
+  overridesFrom,
+  toGraphParameter,
+  toGraphRefusal,
+} from '@shouwen/subgraph';
 import { demandIds } from '../demandIds.ts';
 import { changePolicy } from './changePolicy.ts';
 import { type PolicyInForce, policyInForce } from './policyQueries.ts';
@@ -10,7 +16,7 @@ type ChangePolicyInput = {
   readonly idempotencyKey: string;
   readonly siteId: string;
   readonly effectiveFrom: Date;
-  readonly overrides: readonly { readonly key: string; readonly value: string }[];
+  readonly overrides: readonly AskedOverride[];
 };
 
 export const salesPolicyResolvers = {
@@ -24,7 +30,7 @@ export const salesPolicyResolvers = {
   Mutation: {
     changePolicy: async (_: unknown, { input }: { input: ChangePolicyInput }, context: GraphContext) => {
       demandIds({ siteId: input.siteId });
-      const answer = await changePolicy(context, { ...input, overrides: overridesOf(input) });
+      const answer = await changePolicy(context, { ...input, overrides: overridesFrom(input.overrides) });
       if (answer.outcome === 'refused') return toGraphRefusal(answer.refusal, answer.explanation);
       return { __typename: 'PolicyChanged', ...answer.result, siteId: input.siteId, from: input.effectiveFrom };
     },
@@ -37,17 +43,6 @@ export const salesPolicyResolvers = {
   },
 };
 
-const overridesOf = ({ overrides }: ChangePolicyInput): Record<string, unknown> =>
-  Object.fromEntries(overrides.map(({ key, value }, index) => [key, parsed(value, `overrides.${index}.value`)]));
-
-const parsed = (value: string, field: string): unknown => {
-  try {
-    return JSON.parse(value);
-  } catch {
-    throw new BadInput(text('参数值须为 JSON。', 'The value of a parameter is written as JSON.'), field);
-  }
-};
-
 const toGraphPolicy = (found: PolicyInForce | null) =>
   found && {
     preset: found.version.preset,
@@ -55,13 +50,3 @@ const toGraphPolicy = (found: PolicyInForce | null) =>
     effectiveFrom: found.version.effectiveFrom,
     parameters: found.parameters.map(toGraphParameter),
   };
-
-const toGraphParameter = ({ range, rule, value, default: usual, ...rest }: ParamDescription) => ({
-  ...rest,
-  value: JSON.stringify(value),
-  default: JSON.stringify(usual),
-  rule: toGraphRule(rule),
-  least: range.least === null ? null : String(range.least),
-  most: range.most === null ? null : String(range.most),
-  options: range.options,
-});

@@ -8,6 +8,7 @@ import {
   resolvePolicy,
   startOfDay,
 } from '@shouwen/kernel';
+import { policyVersionsOf } from '../../sitePolicy.ts';
 import type { ClosedDeal } from '../commission.ts';
 import type { CommissionPolicies } from '../decideCommission.decision.ts';
 import { type CommissionPolicy, commissionPolicy } from './commissionPolicy.ts';
@@ -23,14 +24,8 @@ export const policiesFor = async (tx: Tx, deal: ClosedDeal, timeZone: string): P
 };
 
 /** Every version of a site's commission policy, oldest first. */
-export const versionsOf = async (tx: Tx, siteId: string): Promise<PolicyVersion<CommissionPolicy>[]> =>
-  (await loadPolicyVersions<CommissionPolicy>(tx, commissionPolicy.name, siteId)).map(completed);
-
-/** A parameter that came after the version was written has the value of its preset: the version did not know it. */
-const completed = (version: PolicyVersion<CommissionPolicy>): PolicyVersion<CommissionPolicy> => {
-  const preset = resolvePolicy(commissionPolicy, { preset: version.preset });
-  return isPolicyFault(preset) ? version : { ...version, params: { ...preset, ...version.params } };
-};
+const versionsOf = async (tx: Tx, siteId: string): Promise<PolicyVersion<CommissionPolicy>[]> =>
+  policyVersionsOf(tx, commissionPolicy, siteId);
 
 export type NewCommissionPolicy = {
   readonly id: string;

@@ -1,19 +1,13 @@
-import { actorOf, loadPolicyVersions, savePolicyVersion, systemViewer } from '@shouwen/access';
+import { actorOf, savePolicyVersion, systemViewer } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
 import { isPolicyFault, type PolicyVersion, type PresetName, policyAt, resolvePolicy } from '@shouwen/kernel';
 import { WaitsForNews } from '@shouwen/messaging';
+import { policyVersionsOf } from '../../sitePolicy.ts';
 import { type PenaltyPolicy, penaltyPolicy } from './penaltyPolicy.ts';
-
-/** All versions at a site, oldest first; a parameter that came after a version was written has the value of its preset. */
-export const penaltyPoliciesOf = async (tx: Tx, siteId: string): Promise<PolicyVersion<PenaltyPolicy>[]> =>
-  (await loadPolicyVersions<PenaltyPolicy>(tx, penaltyPolicy.name, siteId)).map((version) => {
-    const preset = resolvePolicy(penaltyPolicy, { preset: version.preset });
-    return isPolicyFault(preset) ? version : { ...version, params: { ...preset, ...version.params } };
-  });
 
 /** All versions at a site that was heard of, which has at least one. @throws WaitsForNews for any other site */
 export const knownPenaltyPolicies = async (tx: Tx, siteId: string): Promise<PolicyVersion<PenaltyPolicy>[]> => {
-  const versions = await penaltyPoliciesOf(tx, siteId);
+  const versions = await policyVersionsOf(tx, penaltyPolicy, siteId);
   if (versions.length === 0) throw new WaitsForNews(`no penalties of site ${siteId}`);
   return versions;
 };
@@ -32,7 +26,7 @@ export type AdoptedPreset = {
 
 /** Gives a site that was opened its first policy; told again of the same site, it changes nothing. */
 export const adoptPenalties = async (tx: Tx, { newId, ...adopted }: AdoptedPreset): Promise<void> => {
-  if ((await penaltyPoliciesOf(tx, adopted.siteId)).length > 0) return;
+  if ((await policyVersionsOf(tx, penaltyPolicy, adopted.siteId)).length > 0) return;
   const params = resolvePolicy(penaltyPolicy, { preset: adopted.preset });
   if (isPolicyFault(params)) throw new Error(params.message.en);
   const actor = actorOf(systemViewer('finance'));

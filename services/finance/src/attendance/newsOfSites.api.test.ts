@@ -3,8 +3,8 @@ import { attendanceDeviatedV1, dealClosedV1, siteOpenedV1, violationRecordedV1 }
 import { NoPolicyInForce } from '@shouwen/kernel';
 import { WaitsForNews } from '@shouwen/messaging';
 import { type TestService, testService } from '@shouwen/testing';
-import { closedDealEvent, siteOpenedEvent } from './commission/eventFixture.ts';
-import { finance } from './service.ts';
+import { closedDealEvent, siteOpenedEvent } from '../commission/eventFixture.ts';
+import { finance } from '../service.ts';
 
 const at = new Date('2026-03-11T09:30:00+08:00');
 
