@@ -1,7 +1,8 @@
 import { isUuid } from '@shouwen/kernel';
-import { connectionOf, type GraphContext, toGraphRefusal, typedPageOf } from '@shouwen/subgraph';
+import { connectionOf, type GraphContext, typedPageOf } from '@shouwen/subgraph';
 import { demandIds } from '../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
+import { toGraphResult } from '../toGraphResult.ts';
 import type { FollowUp, FollowUpChannel } from './followUp.ts';
 import { findFollowUp, pageOfFollowUps } from './followUpQueries.ts';
 import { type FollowUpRecorded, type RecordFollowUp, recordFollowUp } from './recordFollowUp.ts';
@@ -25,8 +26,7 @@ export const followUpResolvers = {
       const channel = input.channel.toLowerCase() as FollowUpChannel;
       const { next = null, nextOn = null, class: grade = null } = input;
       const answer = await recordFollowUp(context, { ...input, channel, next, nextOn, class: grade });
-      if (answer.outcome === 'refused') return toGraphRefusal(answer.refusal, answer.explanation);
-      return { __typename: 'FollowUpRecorded', ...answer.result };
+      return toGraphResult('FollowUpRecorded', answer);
     },
   },
   FollowUpRecorded: {

@@ -34,4 +34,12 @@ export const followUpMigrations: readonly Migration[] = [
         (site_id, consultant_id, (least(valid_through, coalesce(fresh_through, valid_through)))) WHERE status = 'open'`);
     },
   },
+  {
+    // For the manager's check, which asks for what still holds or was over a short while ago, of all consultants.
+    name: '20261201_37_claim_last_day',
+    up: async (tx) => {
+      await tx.query(`CREATE INDEX claim_last_day_of_site ON claim
+        (site_id, (least(valid_through, coalesce(fresh_through, valid_through))))`);
+    },
+  },
 ];

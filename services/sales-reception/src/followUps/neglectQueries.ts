@@ -44,8 +44,8 @@ export const undealtNotFollowedUp = async (tx: Tx, page: NeglectPage): Promise<N
        WHERE c.site_id = $1 AND ${lastDay} >= $2::date - ${lapsedDays}
          AND CASE WHEN ${lastDay} >= $2::date THEN c.status = 'open'
            ELSE c.fresh_through < c.valid_through AND (c.status = 'open' OR c.end_reason = 'freshness-over')
-             AND NOT EXISTS (SELECT FROM claim later WHERE later.client_id = c.client_id AND later.site_id = c.site_id
-               AND later.opened_at > c.opened_at) END
+             AND NOT EXISTS (SELECT FROM claim later WHERE later.client_id = c.client_id
+               AND later.site_id IS NOT DISTINCT FROM c.site_id AND later.opened_at > c.opened_at) END
          AND NOT EXISTS (SELECT FROM purchase b WHERE b.site_id = c.site_id AND b.client_id = c.client_id
            AND b.cancelled_at IS NULL)
      ) neglected WHERE "lastContactAt" < $3::timestamptz ${afterCursor}`,

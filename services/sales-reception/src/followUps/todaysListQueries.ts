@@ -74,10 +74,14 @@ export const listOfDay = async (tx: Tx, page: ListOfDay): Promise<DueContact[]> 
   );
 
 const lastDay = 'least(c.valid_through, coalesce(c.fresh_through, c.valid_through))';
-const heldByClaim = `EXISTS (SELECT FROM claim c WHERE c.site_id = k.site_id AND c.client_id = k.client_id
-  AND c.consultant_id = k.consultant_id AND c.status = 'open' AND ${lastDay} >= $3::date)`;
-const heldByPurchase = `EXISTS (SELECT FROM purchase b WHERE b.site_id = k.site_id AND b.client_id = k.client_id
-  AND b.consultant_id = k.consultant_id AND b.cancelled_at IS NULL)`;
+/**
+ * IS NOT DISTINCT FROM is no equality to an index: only the client leads to the row, also where the statistics are old. Else all that
+ * the consultant or the site has might be read for each of the clients.
+ */
+const heldByClaim = `EXISTS (SELECT FROM claim c WHERE c.site_id IS NOT DISTINCT FROM k.site_id AND c.client_id = k.client_id
+  AND c.consultant_id IS NOT DISTINCT FROM k.consultant_id AND c.status = 'open' AND ${lastDay} >= $3::date)`;
+const heldByPurchase = `EXISTS (SELECT FROM purchase b WHERE b.site_id IS NOT DISTINCT FROM k.site_id
+  AND b.client_id = k.client_id AND b.consultant_id IS NOT DISTINCT FROM k.consultant_id AND b.cancelled_at IS NULL)`;
 /** A buyer keeps the consultant, whatever becomes of the claim (SR-3.13). */
 const soldTo = `EXISTS (SELECT FROM purchase b WHERE b.site_id = c.site_id AND b.client_id = c.client_id
   AND b.cancelled_at IS NULL)`;
