@@ -1,8 +1,10 @@
 import { can, type Viewer } from '@shouwen/access';
 import { isUuid } from '@shouwen/kernel';
-import { connectionOf, type GraphContext, toGraphRefusal, toGraphRule, typedPageOf } from '@shouwen/subgraph';
+import { connectionOf, type GraphContext, toGraphRule, typedPageOf } from '@shouwen/subgraph';
 import { demandIds } from '../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
+import { fromGraphName } from '../graphNames.ts';
+import { toGraphResult } from '../toGraphResult.ts';
 import { pageOfViolations, violationsById } from './conductQueries.ts';
 import type { Misdeed } from './misdeed.ts';
 import { type ReportViolation, reportViolation, type ViolationReported } from './reportViolation.ts';
@@ -27,7 +29,7 @@ const toReport = (input: ReportInput): ReportViolation => {
     ...input,
     code,
     dealId,
-    misdeed: misdeed ? (misdeed.toLowerCase().replaceAll('_', '-') as Misdeed) : null,
+    misdeed: misdeed ? fromGraphName<Misdeed>(misdeed) : null,
     subject: subject ? { type: subjectTypes[subject.kind] ?? subject.kind, id: subject.id } : null,
   };
 };
@@ -58,8 +60,7 @@ export const conductResolvers = {
       const { siteId, staffId, dealId, subject } = input;
       demandIds({ siteId, staffId, dealId, subject: subject?.id });
       const answer = await reportViolation(context, toReport(input));
-      if (answer.outcome === 'refused') return toGraphRefusal(answer.refusal, answer.explanation);
-      return { __typename: 'ViolationReported', ...answer.result };
+      return toGraphResult('ViolationReported', answer);
     },
   },
   ViolationReported: {

@@ -1,6 +1,8 @@
 import { type CommandResult, NotFound } from '@shouwen/access';
 import { isUuid } from '@shouwen/kernel';
 import { toGraphRefusal } from '@shouwen/subgraph';
+import { fromGraphName } from '../graphNames.ts';
+import { toGraphResult } from '../toGraphResult.ts';
 import { type ChangeScheme, changeScheme } from './changeScheme.ts';
 import { cancelDeal } from './changes/cancelDeal.ts';
 import { changeBuyer } from './changes/changeBuyer.ts';
@@ -10,7 +12,7 @@ import { recordDeposit } from './closing/recordDeposit.ts';
 import type { CancellationReason, Channel, Fault } from './deal.ts';
 import type { DealRecorded } from './dealContext.ts';
 import type { DealGraph } from './dealLoaders.ts';
-import { fromGraphName, idOf, papersOf } from './graphNames.ts';
+import { idOf, papersOf } from './graphNames.ts';
 import type { PaymentKind } from './payments/payment.ts';
 import { recordPayment } from './payments/recordPayment.ts';
 import type { StepInput } from './steps/actOnSale.ts';
@@ -79,8 +81,7 @@ export const dealActs = (dealClosed: DealClosedHook) => ({
   changeScheme: async (_: unknown, { input }: Asked<ChangeScheme>, context: DealGraph) => {
     idOf(input.siteId, 'siteId');
     const answer = await changeScheme(context, input);
-    if (answer.outcome === 'refused') return toGraphRefusal(answer.refusal, answer.explanation);
-    return { __typename: 'SchemeChanged', ...answer.result };
+    return toGraphResult('SchemeChanged', answer);
   },
   cancelDeal: (_: unknown, { input }: Asked<CancelInput>, context: DealGraph) => {
     const fault = fromGraphName<Fault>(input.fault);

@@ -2,11 +2,6 @@ import { BadInput } from '@shouwen/access';
 import { isUuid, text } from '@shouwen/kernel';
 import type { Paper } from './steps/dealStep.ts';
 
-export const toGraphName = (name: string): string => name.toUpperCase().replaceAll('-', '_');
-
-export const fromGraphName = <Name extends string>(name: string): Name =>
-  name.toLowerCase().replaceAll('_', '-') as Name;
-
 export const stub = (id: string | null) => (id === null ? null : { id });
 
 /** Whoever acted, as `staff:…`, for the graph. */

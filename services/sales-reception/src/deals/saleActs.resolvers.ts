@@ -1,6 +1,7 @@
 import { type CommandResult, NotFound } from '@shouwen/access';
 import { isUuid } from '@shouwen/kernel';
 import { toGraphRefusal } from '@shouwen/subgraph';
+import { fromGraphName } from '../graphNames.ts';
 import type { ContractOutcome } from './contracts/contract.ts';
 import { checkContract, drawContract, openContract, reportContractFault } from './contracts/contractActs.ts';
 import { signContract } from './contracts/signContract.ts';
@@ -8,7 +9,7 @@ import type { Channel, PaymentMethod } from './deal.ts';
 import { type GraphStep, stepOf } from './dealActs.resolvers.ts';
 import type { DealRecorded } from './dealContext.ts';
 import type { DealGraph } from './dealLoaders.ts';
-import { fromGraphName, idOf, papersOf } from './graphNames.ts';
+import { idOf, papersOf } from './graphNames.ts';
 import { type NewIntent, recordEarnestMoney } from './intents/openIntent.ts';
 import { returnEarnest } from './intents/returnEarnest.ts';
 import type { Paper } from './steps/dealStep.ts';

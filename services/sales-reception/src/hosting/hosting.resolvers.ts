@@ -10,6 +10,7 @@ import {
 } from '@shouwen/subgraph';
 import { demandIds } from '../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
+import { fromGraphName, toGraphName } from '../graphNames.ts';
 import { toGraphResult } from '../toGraphResult.ts';
 import { type ArrangeHosting, arrangeHosting, type HostingChanged } from './arrangeHosting.ts';
 import {
@@ -32,15 +33,13 @@ export const hostingLoaders = ({ db, viewer }: BareContext) => ({
 type Context = GraphContext<ReturnType<typeof hostingLoaders> & ExplanationLoaders>;
 type Input<I> = { readonly input: I };
 
-const graphName = (name: string): string => name.toUpperCase().replaceAll('-', '_');
-const ownName = <Name extends string>(name: string): Name => name.toLowerCase().replaceAll('_', '-') as Name;
 const explanation = ({ explanationId }: { readonly explanationId: string }, _: unknown, { loaders }: Context) =>
   explanationOf(loaders, explanationId);
 
 const readiness =
   (preparer: Preparer) =>
   (hosting: Hosting, _: unknown, { now }: Context): string =>
-    graphName(readinessOf(readyAtOf(hosting, preparer), hosting.prepareUntil, now));
+    toGraphName(readinessOf(readyAtOf(hosting, preparer), hosting.prepareUntil, now));
 
 export const hostingResolvers = {
   Query: {
@@ -57,12 +56,12 @@ export const hostingResolvers = {
     arrangeHosting: async (_: unknown, { input }: Input<ArrangeHosting>, context: Context) => {
       demandIds({ siteId: input.siteId });
       for (const companionId of input.companionIds) demandIds({ companionIds: companionId });
-      const asked = { ...input, guestKind: ownName<GuestKind>(input.guestKind), venue: input.venue ?? null };
+      const asked = { ...input, guestKind: fromGraphName<GuestKind>(input.guestKind), venue: input.venue ?? null };
       return toGraphResult('HostingChanged', await arrangeHosting(context, asked));
     },
     confirmTourPreparation: async (_: unknown, { input }: Input<ConfirmTourPreparation>, context: Context) => {
       demandIds({ hostingId: input.hostingId });
-      const asked = { ...input, preparer: ownName<Preparer>(input.preparer) };
+      const asked = { ...input, preparer: fromGraphName<Preparer>(input.preparer) };
       return toGraphResult('HostingChanged', await confirmTourPreparation(context, asked));
     },
     archiveHosting: async (_: unknown, { input }: Input<ArchiveHosting>, context: Context) => {
@@ -77,7 +76,7 @@ export const hostingResolvers = {
   Hosting: {
     id: ({ hostingId }: Hosting) => hostingId,
     site: ({ siteId }: Hosting) => ({ id: siteId }),
-    guestKind: ({ guestKind }: Hosting) => graphName(guestKind),
+    guestKind: ({ guestKind }: Hosting) => toGraphName(guestKind),
     guestClass: ({ guestClass }: Hosting) => guestClass.toUpperCase(),
     companions: ({ companionIds }: Hosting) => companionIds.map((id) => ({ id })),
     hostRank: ({ hostRank }: Hosting) => hostRank.toUpperCase(),

@@ -1,8 +1,9 @@
-import { type CommandResult, demand, NotFound } from '@shouwen/access';
-import { type GraphContext, toGraphExplanation, toGraphRefusal } from '@shouwen/subgraph';
+import { demand, NotFound } from '@shouwen/access';
+import { type GraphContext, toGraphExplanation } from '@shouwen/subgraph';
 import { demandIds } from '../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
 import { findSitePolicies } from '../policies/index.ts';
+import { toGraphResult } from '../toGraphResult.ts';
 import { type FinishRegisterImport, finishRegisterImport, paperSite, type RegisterImported } from './finishImport.ts';
 import type { ImportRefusal } from './importRegister.decision.ts';
 import type { RegisterKind, TypedRow } from './paperRow.ts';
@@ -41,17 +42,23 @@ export const importsResolvers = {
       context: Context,
     ) => {
       demandIds({ siteId: input.siteId });
-      return toGraph('RegisterImportOpened', await openRegisterImport(context, { ...input, kind: toKind(input.kind) }));
+      return toGraphResult(
+        'RegisterImportOpened',
+        await openRegisterImport(context, { ...input, kind: toKind(input.kind) }),
+      );
     },
     addRegisterRows: async (_: unknown, { input }: Keyed<AddRegisterRows>, context: Context) => {
       demandIds({ importId: input.importId });
-      return toGraph('RegisterRowsAdded', await addRegisterRows(context, { ...input, rows: input.rows.map(complete) }));
+      return toGraphResult(
+        'RegisterRowsAdded',
+        await addRegisterRows(context, { ...input, rows: input.rows.map(complete) }),
+      );
     },
     finishRegisterImport: async (_: unknown, { input }: Keyed<FinishRegisterImport>, context: Context) => {
       demandIds({ importId: input.importId });
       const answer = await finishRegisterImport(context, input);
       if (answer.outcome === 'accepted' || answer.refusal.code !== 'ROWS_REFUSED')
-        return toGraph('RegisterImported', answer);
+        return toGraphResult('RegisterImported', answer);
       const { rows } = answer.refusal as ImportRefusal;
       return { __typename: 'RegisterRowsRefused', rows, explanation: toGraphExplanation(answer.explanation) };
     },
@@ -74,8 +81,3 @@ const complete = ({
   clientId = null,
   ...row
 }: Partial<TypedRow>) => ({ ...row, time, class: grade, budget, companions, clientId }) as TypedRow;
-
-const toGraph = <T extends object>(typename: string, answer: CommandResult<T>) =>
-  answer.outcome === 'refused'
-    ? toGraphRefusal(answer.refusal, answer.explanation)
-    : { __typename: typename, ...answer.result };

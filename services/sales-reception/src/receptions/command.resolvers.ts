@@ -1,7 +1,7 @@
-import { BadInput, type CommandResult } from '@shouwen/access';
+import { BadInput } from '@shouwen/access';
 import { text } from '@shouwen/kernel';
-import { toGraphRefusal } from '@shouwen/subgraph';
 import { demandIds } from '../demandIds.ts';
+import { toGraphResult } from '../toGraphResult.ts';
 import { type AnswerCall, answerCall } from './answerCall.ts';
 import type { AsksFor, Remark } from './arrival.ts';
 import { type EndReception, endReception } from './endReception.ts';
@@ -36,10 +36,10 @@ type Optional<T, Key extends keyof T> = Omit<T, Key> & { readonly [K in Key]?: T
 export const receptionCommandResolvers = (ownershipDecided: OwnershipDecided) => ({
   Mutation: {
     receiveVisitor: async (_: unknown, { input }: Input<ReceiveVisitorInput>, context: VisitContext) =>
-      toGraph('VisitorReceived', await receiveVisitor(context, toArrival(input))),
+      toGraphResult('VisitorReceived', await receiveVisitor(context, toArrival(input))),
     endReception: async (_: unknown, { input }: Input<EndReception>, context: VisitContext) => {
       demandIds({ visitId: input.visitId });
-      return toGraph('ReceptionEnded', await endReception(context, input));
+      return toGraphResult('ReceptionEnded', await endReception(context, input));
     },
     recogniseClient: async (
       _: unknown,
@@ -48,7 +48,7 @@ export const receptionCommandResolvers = (ownershipDecided: OwnershipDecided) =>
     ) => {
       const { consultantId = null, acquaintance = null, visitId } = input;
       demandIds({ visitId, consultantId });
-      return toGraph(
+      return toGraphResult(
         'ClientRecognised',
         await recogniseClient({ ...context, ownershipDecided }, { ...input, consultantId, acquaintance }),
       );
@@ -95,7 +95,7 @@ const takeCall = async (
   const { clientId = null, answeredBy = null, siteId } = input;
   demandIds({ siteId, clientId, answeredBy });
   if (input.rings != null && (input.rings < 1 || input.rings > 100)) throw new BadInput(badRings, 'rings');
-  return toGraph('CallAnswered', await answerCall(context, { ...input, clientId, answeredBy }));
+  return toGraphResult('CallAnswered', await answerCall(context, { ...input, clientId, answeredBy }));
 };
 
 const toArrival = (input: ReceiveVisitorInput): ReceiveVisitor => {
@@ -127,11 +127,6 @@ const toRelated = (input: ReceiveVisitorInput): ReceiveVisitor['related'] => {
   if (another) throw new BadInput(oneRelation, another.kind);
   return related;
 };
-
-const toGraph = <T extends object>(typename: string, answer: CommandResult<T>) =>
-  answer.outcome === 'refused'
-    ? toGraphRefusal(answer.refusal, answer.explanation)
-    : { __typename: typename, ...answer.result };
 
 const badRings = text('振铃次数无效。', 'That many rings there are not.');
 const whomMissing = text(

@@ -1,8 +1,9 @@
-import { BadInput, type CommandResult, NotFound } from '@shouwen/access';
+import { BadInput, NotFound } from '@shouwen/access';
 import { isUuid, text } from '@shouwen/kernel';
-import { connectionOf, type GraphContext, type PageArguments, toGraphRefusal, typedPageOf } from '@shouwen/subgraph';
+import { connectionOf, type GraphContext, type PageArguments, typedPageOf } from '@shouwen/subgraph';
 import { demandIds } from '../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
+import { toGraphResult } from '../toGraphResult.ts';
 import { checkReferral } from './checkReferral.ts';
 import { type Accompaniment, type EmployeeReferral, statusAt } from './employeeReferral.ts';
 import type { FirstVisits } from './ports.ts';
@@ -34,13 +35,16 @@ export const referralsResolvers = (firstVisits: FirstVisits) => ({
     registerReferral: async (_: unknown, { input }: { readonly input: RegisterInput }, context: Context) => {
       const { introducerId = null, siteId, clientId } = input;
       demandIds({ siteId, clientId, introducerId });
-      return toGraph('ReferralRegistered', await registerReferral(context, firstVisits, { ...input, introducerId }));
+      return toGraphResult(
+        'ReferralRegistered',
+        await registerReferral(context, firstVisits, { ...input, introducerId }),
+      );
     },
     checkReferral: async (_: unknown, { input }: { readonly input: CheckInput }, context: Context) => {
       const { idempotencyKey, referralId } = input;
       demandIds({ referralId });
       const asked = { idempotencyKey, referralId, came: cameBy(input) };
-      return toGraph('ReferralSigned', await checkReferral(context, firstVisits, asked));
+      return toGraphResult('ReferralSigned', await checkReferral(context, firstVisits, asked));
     },
   },
   ReferralRegistered: changed(),
@@ -76,8 +80,3 @@ const cameBy = ({ came, phonedAt = null }: CheckInput): Accompaniment => {
   if (phonedAt === null) throw new BadInput(text('须写明来电时间。', 'Say when the employee phoned.'), 'phonedAt');
   return { kind: 'phoned', phonedAt };
 };
-
-const toGraph = (name: string, answer: CommandResult<ReferralChanged>) =>
-  answer.outcome === 'refused'
-    ? toGraphRefusal(answer.refusal, answer.explanation)
-    : { __typename: name, ...answer.result };

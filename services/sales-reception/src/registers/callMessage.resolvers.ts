@@ -1,9 +1,10 @@
 import { demand } from '@shouwen/access';
 import { endOfDay, policyAt } from '@shouwen/kernel';
-import { connectionOf, type GraphContext, type PageArguments, toGraphRefusal, typedPageOf } from '@shouwen/subgraph';
+import { connectionOf, type GraphContext, type PageArguments, typedPageOf } from '@shouwen/subgraph';
 import { demandIds } from '../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
 import { findSitePolicies } from '../policies/index.ts';
+import { toGraphResult } from '../toGraphResult.ts';
 import { type CallWithoutMessage, callsWithoutMessage } from './callMessageQueries.ts';
 import type { ReceptionBook } from './ports.ts';
 import { type CallMessageRecorded, type RecordCallMessage, recordCallMessage } from './recordCallMessage.ts';
@@ -37,8 +38,7 @@ export const callMessageResolvers = (book: ReceptionBook) => ({
     recordCallMessage: async (_: unknown, { input }: Keyed<RecordCallMessage>, context: Context) => {
       demandIds({ callId: input.callId });
       const answer = await recordCallMessage(book)(context, input);
-      if (answer.outcome === 'refused') return toGraphRefusal(answer.refusal, answer.explanation);
-      return { __typename: 'CallMessageRecorded', ...answer.result };
+      return toGraphResult('CallMessageRecorded', answer);
     },
   },
   CallMessageRecorded: {

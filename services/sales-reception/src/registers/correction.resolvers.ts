@@ -1,7 +1,8 @@
-import { type CommandResult, demand } from '@shouwen/access';
-import { connectionOf, type GraphContext, type PageArguments, toGraphRefusal, typedPageOf } from '@shouwen/subgraph';
+import { demand } from '@shouwen/access';
+import { connectionOf, type GraphContext, type PageArguments, typedPageOf } from '@shouwen/subgraph';
 import { demandIds } from '../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
+import { toGraphResult } from '../toGraphResult.ts';
 import { type AskCorrection, askCorrection, type CorrectionAsked } from './askCorrection.ts';
 import { pendingCorrections } from './correctionQueries.ts';
 import { type CorrectionRow, findCorrection } from './correctionStore.ts';
@@ -37,15 +38,15 @@ export const correctionResolvers = {
     askCorrection: async (_: unknown, { input }: Keyed<AskCorrection>, context: Context) => {
       demandIds({ registrationId: input.registrationId });
       const { budget = null, companions = null } = input;
-      return toGraph('CorrectionAsked', await askCorrection(context, { ...input, budget, companions }));
+      return toGraphResult('CorrectionAsked', await askCorrection(context, { ...input, budget, companions }));
     },
     signCorrection: async (_: unknown, { input }: Keyed<DecideCorrection>, context: Context) => {
       demandIds({ correctionId: input.correctionId });
-      return toGraph('RegistrationCorrected', await signCorrection(context, input));
+      return toGraphResult('RegistrationCorrected', await signCorrection(context, input));
     },
     declineCorrection: async (_: unknown, { input }: Keyed<DecideCorrection>, context: Context) => {
       demandIds({ correctionId: input.correctionId });
-      return toGraph('CorrectionDeclined', await declineCorrection(context, input));
+      return toGraphResult('CorrectionDeclined', await declineCorrection(context, input));
     },
   },
   CorrectionAsked: { correction: loadCorrection, explanation: loadExplanation },
@@ -76,8 +77,3 @@ function loadCorrection({ correctionId }: CorrectionAsked | CorrectionDeclined, 
 function loadExplanation({ explanationId }: Explained, _: unknown, { loaders }: Context) {
   return explanationOf(loaders, explanationId);
 }
-
-const toGraph = <T extends object>(typename: string, answer: CommandResult<T>) =>
-  answer.outcome === 'refused'
-    ? toGraphRefusal(answer.refusal, answer.explanation)
-    : { __typename: typename, ...answer.result };

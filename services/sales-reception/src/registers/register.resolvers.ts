@@ -1,8 +1,9 @@
-import { type CommandResult, can, type Viewer } from '@shouwen/access';
+import { can, type Viewer } from '@shouwen/access';
 import { isUuid } from '@shouwen/kernel';
-import { type BareContext, type GraphContext, listLoaderOf, loaderOf, toGraphRefusal } from '@shouwen/subgraph';
+import { type BareContext, type GraphContext, listLoaderOf, loaderOf } from '@shouwen/subgraph';
 import { demandIds } from '../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
+import { toGraphResult } from '../toGraphResult.ts';
 import { type ConfirmRegistrations, confirmRegistrations } from './confirmRegistrations.ts';
 import type { ReceptionBook } from './ports.ts';
 import { type RegisterCall, registerCall } from './registerCall.ts';
@@ -33,20 +34,20 @@ export const registerResolvers = (book: ReceptionBook) => ({
     registerVisit: async (_: unknown, { input }: Keyed<RegisterVisit>, context: Context) => {
       demandIds({ visitId: input.visitId, clientId: input.clientId, clientSays: input.clientSays });
       const asked = withNulls(input, 'budget', 'companions', 'clientSays');
-      return toGraph('VisitRegistered', await registerVisit(book)(context, asked));
+      return toGraphResult('VisitRegistered', await registerVisit(book)(context, asked));
     },
     confirmRegistrations: async (_: unknown, { input }: Keyed<ConfirmRegistrations>, context: Context) => {
       demandIds({ siteId: input.siteId });
-      return toGraph('RegistrationsConfirmed', await confirmRegistrations(context, input));
+      return toGraphResult('RegistrationsConfirmed', await confirmRegistrations(context, input));
     },
     voidRegistration: async (_: unknown, { input }: Keyed<VoidRegistration>, context: Context) => {
       demandIds({ registrationId: input.registrationId });
-      return toGraph('RegistrationVoided', await voidRegistration(context, input));
+      return toGraphResult('RegistrationVoided', await voidRegistration(context, input));
     },
     registerCall: async (_: unknown, { input }: Keyed<RegisterCall>, context: Context) => {
       demandIds({ callId: input.callId, clientId: input.clientId });
       const asked = withNulls(input, 'class', 'plannedVisitAt', 'addressSentAt');
-      return toGraph('CallRegistered', await registerCall(book)(context, asked));
+      return toGraphResult('CallRegistered', await registerCall(book)(context, asked));
     },
   },
   Client: {
@@ -74,11 +75,6 @@ const maySee = (viewer: Viewer, { siteId, receiverId, actingFor }: RegistrationR
   const own = viewer.kind === 'staff' && [receiverId, actingFor].includes(viewer.staffId);
   return own && can(viewer, 'visit.register', siteId);
 };
-
-const toGraph = <T extends object>(typename: string, answer: CommandResult<T>) =>
-  answer.outcome === 'refused'
-    ? toGraphRefusal(answer.refusal, answer.explanation)
-    : { __typename: typename, ...answer.result };
 
 /** What a caller leaves out of an input is null, so that the same request always has the same hash. */
 const withNulls = <Input extends object, Key extends keyof Input>(input: Input, ...keys: Key[]): Input => ({

@@ -1,8 +1,9 @@
 import { BadInput, type CommandResult, NotFound } from '@shouwen/access';
 import { isUuid, isValidDate, text } from '@shouwen/kernel';
-import { connectionOf, type GraphContext, type PageArguments, pageOf, toGraphRefusal } from '@shouwen/subgraph';
+import { connectionOf, type GraphContext, type PageArguments, pageOf } from '@shouwen/subgraph';
 import { demandIds } from '../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
+import { toGraphResult } from '../toGraphResult.ts';
 import type { RotationChanged } from './actOnRotation.ts';
 import { type ConfirmPreparation, confirmPreparation } from './confirmPreparation.ts';
 import type { Correction } from './correctRotation.decision.ts';
@@ -149,10 +150,7 @@ const notFound = (): never => {
   throw new NotFound();
 };
 
-const toGraph = (answer: CommandResult<RotationChanged>) =>
-  answer.outcome === 'refused'
-    ? toGraphRefusal(answer.refusal, answer.explanation)
-    : { __typename: 'RotationChanged', ...answer.result };
+const toGraph = (answer: CommandResult<RotationChanged>) => toGraphResult('RotationChanged', answer);
 
 const correctionOf = ({ order, grantMakeUpTo, cancelTurnOf }: CorrectionInput): Correction => {
   const asked: Correction[] = [];

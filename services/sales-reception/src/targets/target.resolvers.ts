@@ -1,7 +1,8 @@
 import { BadInput, NotFound } from '@shouwen/access';
 import { isUuid, text } from '@shouwen/kernel';
-import { type GraphContext, toGraphMoney, toGraphRefusal } from '@shouwen/subgraph';
+import { type GraphContext, toGraphMoney } from '@shouwen/subgraph';
 import { demandIds } from '../demandIds.ts';
+import { toGraphResult } from '../toGraphResult.ts';
 import { type Achieved, partsOfAUnit, tenthsOfPercent } from './achievement.ts';
 import { type Achievements, achievementsAt, type Standing } from './achievementQueries.ts';
 import { setTarget, type TargetSet } from './setTarget.ts';
@@ -38,8 +39,7 @@ export const targetsResolvers = {
       demandIds({ staffId: input.staffId });
       const { amount: amountFen, cash: cashFen, staffId, ...rest } = input;
       const answer = await setTarget(context, { ...rest, staffId: staffId ?? null, amountFen, cashFen });
-      if (answer.outcome === 'refused') return toGraphRefusal(answer.refusal, answer.explanation);
-      return { __typename: 'TargetSet', ...answer.result };
+      return toGraphResult('TargetSet', answer);
     },
   },
   TargetSet: {

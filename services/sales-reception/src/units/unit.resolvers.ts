@@ -8,9 +8,10 @@ import {
   loaderOf,
   pageOf,
   toGraphMoney,
-  toGraphRefusal,
 } from '@shouwen/subgraph';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
+import { fromGraphName, toGraphName } from '../graphNames.ts';
+import { toGraphResult } from '../toGraphResult.ts';
 import { addUnits } from './addUnits.ts';
 import type { UnitChanged } from './changeUnit.ts';
 import type { Product, UnitState } from './unit.ts';
@@ -62,9 +63,6 @@ type AddUnitsInput = {
   readonly units: readonly NewUnitInput[];
 };
 
-const toGraphName = (name: string): string => name.toUpperCase().replaceAll('-', '_');
-const fromGraphName = <Name extends string>(name: string): Name => name.toLowerCase().replaceAll('_', '-') as Name;
-
 const findUnit = (id: string, { loaders }: Context) => (isUuid(id) ? loaders.units.load(id) : null);
 
 const toDescription = ({ area, listPrice, product, ...unit }: NewUnitInput) => ({
@@ -101,8 +99,7 @@ export const unitResolvers = {
     addUnits: async (_: unknown, { input }: { readonly input: AddUnitsInput }, context: Context) => {
       if (!isUuid(input.siteId)) throw new NotFound();
       const answer = await addUnits(context, { ...input, units: input.units.map(toDescription) });
-      if (answer.outcome === 'refused') return toGraphRefusal(answer.refusal, answer.explanation);
-      return { __typename: 'UnitsAdded', ...answer.result };
+      return toGraphResult('UnitsAdded', answer);
     },
     ...unitActs,
   },

@@ -1,6 +1,7 @@
 import { BadInput, type CommandResult, NotFound } from '@shouwen/access';
 import { isUuid, text } from '@shouwen/kernel';
 import { type GraphContext, toGraphRefusal } from '@shouwen/subgraph';
+import { fromGraphName } from '../graphNames.ts';
 import { changeListPrice } from './changeListPrice.ts';
 import { type ChangeUnit, changeUnit, type UnitChanged } from './changeUnit.ts';
 import { holdUnit } from './holdUnit.ts';
@@ -11,8 +12,6 @@ type ReserveUnitInput = UnitInput & { readonly reason: string; readonly until?: 
 type HoldUnitInput = UnitInput & { readonly clientId: string };
 type ChangeListPriceInput = UnitInput & { readonly listPrice: number };
 type Asked<Input> = { readonly input: Input };
-
-const fromGraphName = <Name extends string>(name: string): Name => name.toLowerCase().replaceAll('_', '-') as Name;
 
 const answered = async (answer: Promise<CommandResult<UnitChanged>>) => {
   const result = await answer;

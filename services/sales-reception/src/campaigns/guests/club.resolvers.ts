@@ -1,8 +1,9 @@
-import { type CommandResult, can, NotFound } from '@shouwen/access';
+import { can, NotFound } from '@shouwen/access';
 import { isUuid } from '@shouwen/kernel';
-import { type GraphContext, toGraphRefusal } from '@shouwen/subgraph';
+import type { GraphContext } from '@shouwen/subgraph';
 import { demandIds } from '../../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../../explained.ts';
+import { toGraphResult } from '../../toGraphResult.ts';
 import type { ClubEvent, Guest, ListDuty } from './clubEvent.ts';
 import { dutiesOf, findEvent, guestsOf } from './guestStore.ts';
 import { type HandInGuestList, handInGuestList, type ListHandedIn } from './handInGuestList.ts';
@@ -20,11 +21,6 @@ const seeEvent = async (id: string, { db, viewer }: Context): Promise<ClubEvent 
   return sees ? event : null;
 };
 
-const toGraph = <Result extends object>(typename: string, answer: CommandResult<Result>) =>
-  answer.outcome === 'refused'
-    ? toGraphRefusal(answer.refusal, answer.explanation)
-    : { __typename: typename, ...answer.result };
-
 const demandEvent = (eventId: string): void => {
   if (!isUuid(eventId)) throw new NotFound();
 };
@@ -41,23 +37,23 @@ export const clubResolvers = {
       demandIds({ siteId: input.siteId });
       for (const { headId } of input.departments) demandIds({ departments: headId });
       const session = input.session === 'EVENING' ? 'evening' : 'afternoon';
-      return toGraph('ClubEventDone', await planClubEvent(context, { ...input, session }));
+      return toGraphResult('ClubEventDone', await planClubEvent(context, { ...input, session }));
     },
     handInGuestList: async (_: unknown, { input }: Asked<HandInGuestList>, context: Context) => {
       demandEvent(input.eventId);
       for (const { clientId, inviterId } of input.guests) demandIds({ guests: clientId, inviters: inviterId });
-      return toGraph('GuestListHandedIn', await handInGuestList(context, input));
+      return toGraphResult('GuestListHandedIn', await handInGuestList(context, input));
     },
     ruleInvitation: async (_: unknown, { input }: Asked<RuleInvitation>, context: Context) => {
       demandEvent(input.eventId);
       demandIds({ clientId: input.clientId });
       const { department = null } = input;
-      return toGraph('ClubEventDone', await ruleInvitation(context, { ...input, department }));
+      return toGraphResult('ClubEventDone', await ruleInvitation(context, { ...input, department }));
     },
     recordGuestsCame: async (_: unknown, { input }: Asked<RecordGuestsCame>, context: Context) => {
       demandEvent(input.eventId);
       for (const clientId of input.clientIds) demandIds({ clientIds: clientId });
-      return toGraph('ClubEventDone', await recordGuestsCame(context, input));
+      return toGraphResult('ClubEventDone', await recordGuestsCame(context, input));
     },
   },
   ClubEventDone: { event },

@@ -1,8 +1,9 @@
 import { type CommandResult, can, NotFound } from '@shouwen/access';
 import { isUuid } from '@shouwen/kernel';
-import { type GraphContext, toGraphRefusal } from '@shouwen/subgraph';
+import type { GraphContext } from '@shouwen/subgraph';
 import { demandIds } from '../../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../../explained.ts';
+import { toGraphResult } from '../../toGraphResult.ts';
 import { type DistributeList, distributeCampaignList } from './distributeList.ts';
 import { type EnterList, enterCampaignList, type ListDone } from './enterList.ts';
 import { type CampaignList, clientsOfList, findList, type ListedClient } from './listStore.ts';
@@ -17,10 +18,7 @@ const seeList = async (id: string, { db, viewer }: Context): Promise<CampaignLis
   return tookPart || can(viewer, 'campaign.distribute', list.siteId) ? list : null;
 };
 
-const toGraph = (answer: CommandResult<ListDone>) =>
-  answer.outcome === 'refused'
-    ? toGraphRefusal(answer.refusal, answer.explanation)
-    : { __typename: 'CampaignListDone', ...answer.result };
+const toGraph = (answer: CommandResult<ListDone>) => toGraphResult('CampaignListDone', answer);
 
 const demandAll = (field: string, ids: readonly string[]): void => {
   for (const id of ids) demandIds({ [field]: id });

@@ -1,8 +1,9 @@
-import { type CommandResult, can, NotFound } from '@shouwen/access';
+import { can, NotFound } from '@shouwen/access';
 import { isUuid } from '@shouwen/kernel';
-import { type GraphContext, toGraphRefusal } from '@shouwen/subgraph';
+import type { GraphContext } from '@shouwen/subgraph';
 import { demandIds } from '../../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../../explained.ts';
+import { toGraphResult } from '../../toGraphResult.ts';
 import {
   type ChangeRecord,
   changeNeglectedRecord,
@@ -16,11 +17,6 @@ import { type NeglectReport, pendingReports } from './neglectStore.ts';
 type Context = GraphContext<ExplanationLoaders>;
 type Asked<Input> = { readonly input: Input };
 
-const toGraph = <Result extends object>(typename: string, answer: CommandResult<Result>) =>
-  answer.outcome === 'refused'
-    ? toGraphRefusal(answer.refusal, answer.explanation)
-    : { __typename: typename, ...answer.result };
-
 const client = ({ clientId }: { readonly clientId: string }) => ({ id: clientId });
 const explanation = ({ explanationId }: { readonly explanationId: string }, _: unknown, { loaders }: Context) =>
   explanationOf(loaders, explanationId);
@@ -33,15 +29,15 @@ export const neglectResolvers = {
   Mutation: {
     inviteNeglected: async (_: unknown, { input }: Asked<InviteNeglected>, context: Context) => {
       demandIds({ siteId: input.siteId, clientId: input.clientId });
-      return toGraph('NeglectedInvited', await inviteNeglected(context, input));
+      return toGraphResult('NeglectedInvited', await inviteNeglected(context, input));
     },
     changeNeglectedRecord: async (_: unknown, { input }: Asked<ChangeRecord>, context: Context) => {
       if (!isUuid(input.reportId)) throw new NotFound();
-      return toGraph('NeglectedMoved', await changeNeglectedRecord(context, input));
+      return toGraphResult('NeglectedMoved', await changeNeglectedRecord(context, input));
     },
     reassignNeglected: async (_: unknown, { input }: Asked<ReassignNeglected>, context: Context) => {
       demandIds({ siteId: input.siteId, clientId: input.clientId, to: input.to });
-      return toGraph('NeglectedMoved', await reassignNeglected(context, input));
+      return toGraphResult('NeglectedMoved', await reassignNeglected(context, input));
     },
   },
   NeglectedInvited: { client, explanation },

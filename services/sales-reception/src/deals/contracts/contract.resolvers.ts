@@ -1,4 +1,5 @@
-import { stub, toGraphName } from '../graphNames.ts';
+import { toGraphName } from '../../graphNames.ts';
+import { stub } from '../graphNames.ts';
 import type { Contract } from './contract.ts';
 
 export const contractResolvers = {

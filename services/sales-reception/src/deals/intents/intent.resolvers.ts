@@ -2,9 +2,10 @@ import { BadInput } from '@shouwen/access';
 import { isUuid, text } from '@shouwen/kernel';
 import { connectionOf, pageOf, toGraphMoney } from '@shouwen/subgraph';
 import { explanationOf } from '../../explained.ts';
+import { toGraphName } from '../../graphNames.ts';
 import type { DealRecorded } from '../dealContext.ts';
 import type { DealGraph } from '../dealLoaders.ts';
-import { stub, toGraphName } from '../graphNames.ts';
+import { stub } from '../graphNames.ts';
 import type { Intent } from './intent.ts';
 import { openIntentsOf } from './intentStore.ts';
 

@@ -2,8 +2,9 @@ import { type CommandResult, NotFound } from '@shouwen/access';
 import { isUuid } from '@shouwen/kernel';
 import { toGraphMoney, toGraphRefusal } from '@shouwen/subgraph';
 import { explanationOf } from '../../explained.ts';
+import { toGraphName } from '../../graphNames.ts';
 import type { DealGraph } from '../dealLoaders.ts';
-import { idOf, stub, toGraphName } from '../graphNames.ts';
+import { idOf, stub } from '../graphNames.ts';
 import { type PriceRequested, requestPrice, rulePrice } from './askPrice.ts';
 import { type PriceRequest, pendingPriceRequests, priceRequestsById } from './priceRequestStore.ts';
 

@@ -1,6 +1,7 @@
-import { type GraphContext, toGraphRefusal } from '@shouwen/subgraph';
+import type { GraphContext } from '@shouwen/subgraph';
 import { demandIds } from '../../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../../explained.ts';
+import { toGraphResult } from '../../toGraphResult.ts';
 import type { FamilyRelation } from './proveFamilyClaim.decision.ts';
 import {
   type FamilyClaimProven,
@@ -20,8 +21,7 @@ export const familyResolvers = (ownershipDecided: OwnershipDecided) => ({
       const relation = input.relation.toLowerCase() as FamilyRelation;
       const asked = { idempotencyKey, dealId, relativeId, relation };
       const answer = await proveFamilyClaim({ ...context, ownershipDecided }, asked);
-      if (answer.outcome === 'refused') return toGraphRefusal(answer.refusal, answer.explanation);
-      return { __typename: 'FamilyClaimProven', ...answer.result };
+      return toGraphResult('FamilyClaimProven', answer);
     },
   },
   FamilyClaimProven: {

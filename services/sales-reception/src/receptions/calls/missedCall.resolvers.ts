@@ -1,8 +1,9 @@
 import { BadInput, type CommandResult, can, NotFound } from '@shouwen/access';
 import { isUuid, text } from '@shouwen/kernel';
-import { connectionOf, type PageArguments, pageOf, toGraphRefusal } from '@shouwen/subgraph';
+import { connectionOf, type PageArguments, pageOf } from '@shouwen/subgraph';
 import { demandIds } from '../../demandIds.ts';
 import { explanationOf } from '../../explained.ts';
+import { toGraphResult } from '../../toGraphResult.ts';
 import { callsById } from '../callStore.ts';
 import type { VisitContext } from '../visit.resolvers.ts';
 import { type CallBack, callBack } from './callBack.ts';
@@ -73,7 +74,4 @@ const callPage = (page: PageArguments) => {
   return { limit, after };
 };
 
-const toGraph = (answer: CommandResult<{ readonly missedCallId: string }>) =>
-  answer.outcome === 'refused'
-    ? toGraphRefusal(answer.refusal, answer.explanation)
-    : { __typename: 'MissedCallNoted', ...answer.result };
+const toGraph = (answer: CommandResult<{ readonly missedCallId: string }>) => toGraphResult('MissedCallNoted', answer);

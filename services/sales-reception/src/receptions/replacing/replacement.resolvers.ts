@@ -1,8 +1,8 @@
 import { BadInput } from '@shouwen/access';
 import { text } from '@shouwen/kernel';
-import { toGraphRefusal } from '@shouwen/subgraph';
 import { demandIds } from '../../demandIds.ts';
 import { explanationOf } from '../../explained.ts';
+import { toGraphResult } from '../../toGraphResult.ts';
 import type { VisitContext } from '../visit.resolvers.ts';
 import type { Visit } from '../visit.ts';
 import { type ConsultantReplaced, replaceConsultant } from './replaceConsultant.ts';
@@ -32,9 +32,7 @@ export const replacementResolvers = {
       const { idempotencyKey, visitId, reason } = input;
       demandIds({ visitId });
       const answer = await replaceConsultant(context, { idempotencyKey, visitId, reason, ground: groundOf(input) });
-      return answer.outcome === 'refused'
-        ? toGraphRefusal(answer.refusal, answer.explanation)
-        : { __typename: 'ConsultantReplaced', ...answer.result };
+      return toGraphResult('ConsultantReplaced', answer);
     },
   },
   ConsultantReplaced: {
