@@ -14,7 +14,7 @@ import { campaignsMigrations, campaignsResolvers, countForInviter, reportLateLis
 import { conductMigrations, conductResolvers, recordViolation } from './conduct/index.ts';
 import { changeAttribution, type DealClosedHook, dealLoaders, dealMigrations, dealResolvers } from './deals/index.ts';
 import { playDemoHistory } from './demo/index.ts';
-import { disputesMigrations, disputesResolvers, freezeWhenDisputed } from './disputes/index.ts';
+import { disputeLoaders, disputesMigrations, disputesResolvers, freezeWhenDisputed } from './disputes/index.ts';
 import { explanationLoaders } from './explained.ts';
 import { followUpMigrations, followUpResolvers, forgetSteps, monitoringResolvers } from './followUps/index.ts';
 import { hostingLoaders, hostingMigrations, hostingResolvers } from './hosting/index.ts';
@@ -99,6 +99,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     ...hostingLoaders(context),
     ...brokerageLoaders(context),
     ...dealLoaders(context),
+    ...disputeLoaders(context),
     ...explanationLoaders(context),
   }),
 });

@@ -4,6 +4,7 @@ import {
   type BareContext,
   connectionOf,
   type GraphContext,
+  listLoaderOf,
   loaderOf,
   type PageArguments,
   toGraphMoney,
@@ -11,11 +12,11 @@ import {
 } from '@shouwen/subgraph';
 import { demandIds } from '../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
-import { siteNow } from '../leasing/index.ts';
+import { loadedSite, type SiteNowLoaders } from '../leasing/index.ts';
 import { toGraphResult } from '../toGraphResult.ts';
 import { type CaseChanged, type CloseCase, closePipelineCase, openPipelineCase } from './openCase.ts';
 import type { Attribute, Needs, PipelineCase, StageCheck } from './pipeline.ts';
-import { casesById, casesOfSite, checksOf, lastProposalsOf, viewingsOfCase } from './pipelineQueries.ts';
+import { casesById, casesOfSite, checksOf, lastProposalsOf, viewingsOf } from './pipelineQueries.ts';
 import type { PipelineViewing, Proposal } from './pipelineStore.ts';
 import {
   type ArrangeViewing,
@@ -26,14 +27,19 @@ import {
 } from './proposeAndView.ts';
 import { type CheckStage, checkPipelineStage, finishPipelineStage } from './workStages.ts';
 
+const caseIdOf = ({ caseId }: { readonly caseId: string }): string => caseId;
+
 export const brokerageLoaders = ({ db, viewer }: BareContext) => ({
   pipelineCases: loaderOf<PipelineCase>(
     (ids) => db.read((tx) => casesById(tx, viewer, ids)),
     ({ caseId }) => caseId,
   ),
+  checksOfCase: listLoaderOf<StageCheck>((ids) => db.read((tx) => checksOf(tx, ids)), caseIdOf),
+  proposalsOfCase: listLoaderOf<Proposal>((ids) => db.read((tx) => lastProposalsOf(tx, ids)), caseIdOf),
+  viewingsOfCase: listLoaderOf<PipelineViewing>((ids) => db.read((tx) => viewingsOf(tx, ids)), caseIdOf),
 });
 
-type Context = GraphContext<ReturnType<typeof brokerageLoaders> & ExplanationLoaders>;
+type Context = GraphContext<ReturnType<typeof brokerageLoaders> & SiteNowLoaders & ExplanationLoaders>;
 type Input<I> = { readonly input: I };
 type OfCase = { readonly idempotencyKey: string; readonly caseId: string };
 type OpenInput = {
@@ -129,11 +135,11 @@ export const brokerageResolvers = {
     state: ({ state }: PipelineCase) => state.toUpperCase(),
     stage: ({ stage }: PipelineCase) => stage.toUpperCase(),
     owner: ({ ownerId }: PipelineCase) => ({ id: ownerId }),
-    overdue: async ({ siteId, state, finishedAt, dueOn }: PipelineCase, _: unknown, { db, now }: Context) =>
-      state === 'open' && finishedAt === null && (await db.read((tx) => siteNow(tx, siteId, now))).today > dueOn,
-    checks: ({ caseId }: PipelineCase, _: unknown, { db }: Context) => db.read((tx) => checksOf(tx, caseId)),
-    proposals: ({ caseId }: PipelineCase, _: unknown, { db }: Context) => db.read((tx) => lastProposalsOf(tx, caseId)),
-    viewings: ({ caseId }: PipelineCase, _: unknown, { db }: Context) => db.read((tx) => viewingsOfCase(tx, caseId)),
+    overdue: async ({ siteId, state, finishedAt, dueOn }: PipelineCase, _: unknown, { loaders }: Context) =>
+      state === 'open' && finishedAt === null && (await loadedSite(loaders, siteId)).today > dueOn,
+    checks: ({ caseId }: PipelineCase, _: unknown, { loaders }: Context) => loaders.checksOfCase.load(caseId),
+    proposals: ({ caseId }: PipelineCase, _: unknown, { loaders }: Context) => loaders.proposalsOfCase.load(caseId),
+    viewings: ({ caseId }: PipelineCase, _: unknown, { loaders }: Context) => loaders.viewingsOfCase.load(caseId),
     explanation,
   },
   PipelineCheck: {

@@ -34,25 +34,25 @@ export const casesOfSite = (
     [...sightOf(viewer), siteId, page.after?.[0], page.after?.[1], page.limit],
   );
 
-/** The parts of a case that the viewer was found to see. */
-export const checksOf = (tx: Tx, caseId: string): Promise<StageCheck[]> =>
+/** The parts of cases that the viewer was found to see. */
+export const checksOf = (tx: Tx, caseIds: readonly string[]): Promise<StageCheck[]> =>
   tx.query(
     `SELECT check_id AS "checkId", case_id AS "caseId", stage, owner_id AS "ownerId", entered_at AS "enteredAt",
        due_on AS "dueOn", finished_at AS "finishedAt", late, checked_by AS "checkedBy", checked_at AS "checkedAt", passed,
-       note, explanation_id AS "explanationId" FROM pipeline_check WHERE case_id = $1 ORDER BY checked_at, check_id LIMIT 200`,
-    [caseId],
+       note, explanation_id AS "explanationId" FROM pipeline_check WHERE case_id = ANY($1::uuid[]) ORDER BY checked_at, check_id`,
+    [caseIds],
   );
 
-/** The last round of proposals, best first. */
-export const lastProposalsOf = (tx: Tx, caseId: string): Promise<Proposal[]> =>
+/** The last round of proposals of each, best first. */
+export const lastProposalsOf = (tx: Tx, caseIds: readonly string[]): Promise<Proposal[]> =>
   tx.query(
-    `SELECT ${proposalColumns} FROM pipeline_proposal WHERE case_id = $1
-       AND round = (SELECT max(round) FROM pipeline_proposal WHERE case_id = $1) ORDER BY rank`,
-    [caseId],
+    `SELECT ${proposalColumns} FROM pipeline_proposal one WHERE case_id = ANY($1::uuid[])
+       AND round = (SELECT max(round) FROM pipeline_proposal of_case WHERE of_case.case_id = one.case_id) ORDER BY rank`,
+    [caseIds],
   );
 
-export const viewingsOfCase = (tx: Tx, caseId: string): Promise<PipelineViewing[]> =>
+export const viewingsOf = (tx: Tx, caseIds: readonly string[]): Promise<PipelineViewing[]> =>
   tx.query(
-    `SELECT ${viewingColumns} FROM pipeline_viewing WHERE case_id = $1 ORDER BY viewing_at, viewing_id LIMIT 200`,
-    [caseId],
+    `SELECT ${viewingColumns} FROM pipeline_viewing WHERE case_id = ANY($1::uuid[]) ORDER BY viewing_at, viewing_id`,
+    [caseIds],
   );

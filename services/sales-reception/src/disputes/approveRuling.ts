@@ -51,7 +51,7 @@ export const approveRuling = (context: BareContext, input: ApproveRuling): Promi
     const { dispute, by } = acting;
     const { disputeId, siteId } = dispute;
     demand(context.viewer, 'dispute.approve', siteId);
-    const put = await proposalsOf(tx, disputeId);
+    const put = await proposalsOf(tx, [disputeId]);
     const proposal = put.find(({ proposalId, kind }) => proposalId === input.proposalId && kind === 'ruling') ?? null;
     const { approved, reason } = input;
     const refusal = firstRefusal(approvalRequirements, { dispute, by, approved, reason, proposal });

@@ -1,8 +1,9 @@
 import type { CommandResult } from '@shouwen/access';
 import { isUuid } from '@shouwen/kernel';
-import { connectionOf, type GraphContext, toGraphRefusal, typedPageOf } from '@shouwen/subgraph';
+import { connectionOf, type GraphContext, typedPageOf } from '@shouwen/subgraph';
 import { demandIds } from '../demandIds.ts';
 import type { ExplanationLoaders } from '../explained.ts';
+import { toGraphResult } from '../toGraphResult.ts';
 import { type ApproveRuling, approveRuling } from './approveRuling.ts';
 import type { Dispute } from './dispute.ts';
 import { disputesById, pageOfDisputes } from './disputeQueries.ts';
@@ -34,10 +35,7 @@ type OpenInput = {
 const findDispute = async (id: string, { db, viewer }: Context): Promise<Dispute | null> =>
   isUuid(id) ? ((await db.read((tx) => disputesById(tx, viewer, [id])))[0] ?? null) : null;
 
-const toGraph = (answer: CommandResult<DisputeDone>) =>
-  answer.outcome === 'refused'
-    ? toGraphRefusal(answer.refusal, answer.explanation)
-    : { __typename: 'DisputeDone', ...answer.result };
+const toGraph = (answer: CommandResult<DisputeDone>) => toGraphResult('DisputeDone', answer);
 
 /** @throws BadInput for a share of nobody who could be somebody */
 const demandShares = (shares: RuleDispute['shares']): void => {

@@ -34,38 +34,38 @@ export const pageOfDisputes = async (tx: Tx, viewer: Viewer, page: DisputePage):
     [...sightOf(viewer), page.siteId, page.openOnly, page.after?.[0], page.after?.[1], page.limit],
   );
 
-export const statementsOf = async (tx: Tx, disputeId: string): Promise<Statement[]> =>
+export const statementsOf = async (tx: Tx, disputeIds: readonly string[]): Promise<Statement[]> =>
   tx.query(
     `SELECT statement_id AS "statementId", dispute_id AS "disputeId", staff_id AS "staffId", made_at AS "madeAt", addition,
-       said FROM dispute_statement WHERE dispute_id = $1 ORDER BY made_at, statement_id`,
-    [disputeId],
+       said FROM dispute_statement WHERE dispute_id = ANY($1::uuid[]) ORDER BY made_at, statement_id`,
+    [disputeIds],
   );
 
-export const evidenceOf = async (tx: Tx, disputeId: string): Promise<Evidence[]> =>
+export const evidenceOf = async (tx: Tx, disputeIds: readonly string[]): Promise<Evidence[]> =>
   tx.query(
     `SELECT dispute_id AS "disputeId", taken_at AS "takenAt", occasion, items FROM dispute_evidence
-     WHERE dispute_id = $1 ORDER BY taken_at`,
-    [disputeId],
+     WHERE dispute_id = ANY($1::uuid[]) ORDER BY taken_at`,
+    [disputeIds],
   );
 
-export const proposalsOf = async (tx: Tx, disputeId: string): Promise<Proposal[]> =>
+export const proposalsOf = async (tx: Tx, disputeIds: readonly string[]): Promise<Proposal[]> =>
   tx.query(
     `SELECT proposal_id AS "proposalId", dispute_id AS "disputeId", kind, proposed_by AS "proposedBy",
        proposed_at AS "proposedAt", shares, reason, answer, answered_by AS "answeredBy", answered_at AS "answeredAt",
        answer_reason AS "answerReason", explanation_id AS "explanationId"
-     FROM dispute_proposal WHERE dispute_id = $1 ORDER BY proposed_at, proposal_id`,
-    [disputeId],
+     FROM dispute_proposal WHERE dispute_id = ANY($1::uuid[]) ORDER BY proposed_at, proposal_id`,
+    [disputeIds],
   );
 
-/** The deals that the dispute freezes or froze, oldest first. */
+/** The deals that these disputes freeze or froze, oldest first. */
 export const dealsInDispute = async (
   tx: Tx,
-  disputeId: string,
-): Promise<{ dealId: string; releasedAt: Date | null }[]> =>
+  disputeIds: readonly string[],
+): Promise<{ disputeId: string; dealId: string; releasedAt: Date | null }[]> =>
   tx.query(
-    `SELECT deal_id AS "dealId", released_at AS "releasedAt" FROM dispute_deal WHERE dispute_id = $1
-     ORDER BY frozen_at, deal_id`,
-    [disputeId],
+    `SELECT dispute_id AS "disputeId", deal_id AS "dealId", released_at AS "releasedAt" FROM dispute_deal
+     WHERE dispute_id = ANY($1::uuid[]) ORDER BY frozen_at, deal_id`,
+    [disputeIds],
   );
 
 type ClientAtSite = { readonly siteId: string; readonly clientId: string };

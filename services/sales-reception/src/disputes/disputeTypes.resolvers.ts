@@ -1,9 +1,9 @@
 import type { GraphContext } from '@shouwen/subgraph';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
 import type { Dispute, Evidence, EvidenceItem, Proposal, RuledShare, Statement } from './dispute.ts';
-import { dealsInDispute, evidenceOf, proposalsOf, statementsOf } from './disputeQueries.ts';
+import type { DisputeLoaders } from './disputeLoaders.ts';
 
-type Context = GraphContext<ExplanationLoaders>;
+type Context = GraphContext<DisputeLoaders & ExplanationLoaders>;
 
 const toStaff = (staffId: string | null) => (staffId === null ? null : { id: staffId });
 const toGraphName = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
@@ -19,10 +19,11 @@ export const disputeTypes = {
     sides: ({ sides }: Dispute) => sides.map(toStaff),
     openedBy: ({ openedBy }: Dispute) => toStaff(openedBy),
     state: ({ state }: Dispute) => toGraphName(state),
-    statements: ({ disputeId }: Dispute, _: unknown, { db }: Context) => db.read((tx) => statementsOf(tx, disputeId)),
-    evidence: ({ disputeId }: Dispute, _: unknown, { db }: Context) => db.read((tx) => evidenceOf(tx, disputeId)),
-    proposals: ({ disputeId }: Dispute, _: unknown, { db }: Context) => db.read((tx) => proposalsOf(tx, disputeId)),
-    deals: ({ disputeId }: Dispute, _: unknown, { db }: Context) => db.read((tx) => dealsInDispute(tx, disputeId)),
+    statements: ({ disputeId }: Dispute, _: unknown, { loaders }: Context) =>
+      loaders.statementsOfDispute.load(disputeId),
+    evidence: ({ disputeId }: Dispute, _: unknown, { loaders }: Context) => loaders.evidenceOfDispute.load(disputeId),
+    proposals: ({ disputeId }: Dispute, _: unknown, { loaders }: Context) => loaders.proposalsOfDispute.load(disputeId),
+    deals: ({ disputeId }: Dispute, _: unknown, { loaders }: Context) => loaders.dealsOfDispute.load(disputeId),
     explanation: explain,
   },
   RuledShare: { staff: ({ staffId }: RuledShare) => toStaff(staffId) },

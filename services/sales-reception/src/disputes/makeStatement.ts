@@ -43,7 +43,7 @@ export const makeStatement = (context: BareContext, input: MakeStatement): Promi
     const { viewer, now: at, newId } = context;
     const { disputeId, siteId } = dispute;
     const { said, addition } = input;
-    const statements = await statementsOf(tx, disputeId);
+    const statements = await statementsOf(tx, [disputeId]);
     const refusal = firstRefusal(statementRequirements, { said, addition, dispute, by, statements });
     if (refusal) return refuseIn(dispute, refusal, at);
     await insertStatement(tx, { statementId: newId(), disputeId, staffId: by, madeAt: at, addition, said });

@@ -57,7 +57,7 @@ const loadFacts = async (
   { shares, reason, at }: Pick<RuleDispute, 'shares' | 'reason'> & { readonly at: Date },
 ): Promise<RulingFacts> => {
   const { versions } = await sitePoliciesOf(tx, dispute.siteId);
-  const statements = await statementsOf(tx, dispute.disputeId);
+  const statements = await statementsOf(tx, [dispute.disputeId]);
   return {
     ...{ dispute, shares, reason, ruledBy: by, ruledAt: at },
     stated: [...new Set(statements.map(({ staffId }) => staffId))],

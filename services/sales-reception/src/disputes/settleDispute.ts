@@ -56,7 +56,7 @@ export const agreeToSettlement = (
   inDispute(context, { name: 'agreeToSettlement', input }, async (tx, { dispute, by }) => {
     const { now: at, newId } = context;
     const { disputeId } = dispute;
-    const offers = await proposalsOf(tx, disputeId);
+    const offers = await proposalsOf(tx, [disputeId]);
     const offer = offers.find(({ proposalId, kind }) => proposalId === input.proposalId && kind === 'settlement');
     const refusal = firstRefusal([isAParty, () => stillOpen(dispute), () => isOffered(offer, by)], { dispute, by });
     if (refusal || !offer) return refuseIn(dispute, refusal ?? nothingOffered, at);

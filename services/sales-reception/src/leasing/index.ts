@@ -1,12 +1,13 @@
 import type { Migration } from '@shouwen/database';
 import { type BareContext, mergeResolvers } from '@shouwen/subgraph';
 import { enquiryMigrations, leaseEnquiryLoaders, leaseEnquiryResolvers } from './enquiries/index.ts';
+import { siteNowLoaders } from './siteNow.ts';
 import { leaseSpaceLoaders, leaseSpaceMigrations, leaseSpaceResolvers } from './spaces/index.ts';
 import { termMigrations } from './terms/termMigrations.ts';
-import { termsResolvers } from './terms/terms.resolvers.ts';
+import { termLoaders, termsResolvers } from './terms/terms.resolvers.ts';
 
 export { moveLeaseEnquiry, openLeaseEnquiry } from './enquiries/index.ts';
-export { siteNow } from './siteNow.ts';
+export { loadedSite, type SiteNowLoaders, siteNow } from './siteNow.ts';
 export { addLeaseSpace, type FitOut, type LeaseSpace, netToGrossOf, vacantSpaces } from './spaces/index.ts';
 export { authorityFor } from './terms/authority.ts';
 export { cautiousQuote } from './terms/cautious.ts';
@@ -24,4 +25,6 @@ export const leasingResolvers = mergeResolvers([leaseSpaceResolvers, leaseEnquir
 export const leasingLoaders = (context: BareContext) => ({
   ...leaseSpaceLoaders(context),
   ...leaseEnquiryLoaders(context),
+  ...termLoaders(context),
+  ...siteNowLoaders(context),
 });

@@ -1,6 +1,7 @@
-import { type GraphContext, toGraphRefusal } from '@shouwen/subgraph';
+import type { GraphContext } from '@shouwen/subgraph';
 import { demandIds } from '../../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../../explained.ts';
+import { toGraphResult } from '../../toGraphResult.ts';
 import { type PoachingFound, type ReportPoaching, reportPoaching } from './reportPoaching.ts';
 
 type Context = GraphContext<ExplanationLoaders>;
@@ -10,8 +11,7 @@ export const poachingMutations = {
     const { siteId, clientId, poacherId } = input;
     demandIds({ siteId, clientId, poacherId });
     const answer = await reportPoaching(context, input);
-    if (answer.outcome === 'refused') return toGraphRefusal(answer.refusal, answer.explanation);
-    return { __typename: 'PoachingFound', ...answer.result };
+    return toGraphResult('PoachingFound', answer);
   },
 };
 

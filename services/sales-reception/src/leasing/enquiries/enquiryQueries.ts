@@ -45,12 +45,12 @@ export const enquiriesOfSite = (
     [...sightOf(viewer), siteId, dueOn, waiting, page.after?.[0], page.after?.[1], page.limit],
   );
 
-/** The contacts of an enquiry that the viewer was found to see, oldest first. */
-export const contactsOf = (tx: Tx, enquiryId: string): Promise<LeaseContact[]> =>
+/** The contacts of enquiries that the viewer was found to see, oldest first. */
+export const contactsOf = (tx: Tx, enquiryIds: readonly string[]): Promise<LeaseContact[]> =>
   tx.query(
     `SELECT contact_id AS "contactId", enquiry_id AS "enquiryId", agent_id AS "agentId", at, said, late,
-       explanation_id AS "explanationId" FROM lease_contact WHERE enquiry_id = $1 ORDER BY at, contact_id LIMIT 500`,
-    [enquiryId],
+       explanation_id AS "explanationId" FROM lease_contact WHERE enquiry_id = ANY($1::uuid[]) ORDER BY at, contact_id`,
+    [enquiryIds],
   );
 
 /** SR-10.06: what security of a site was told, newest first. They learn when and of which visit, nothing of the tenant. */

@@ -4,6 +4,7 @@ import {
   type BareContext,
   connectionOf,
   type GraphContext,
+  listLoaderOf,
   loaderOf,
   type PageArguments,
   pageSize,
@@ -14,8 +15,8 @@ import {
 import { demandIds } from '../../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../../explained.ts';
 import { toGraphResult } from '../../toGraphResult.ts';
-import { siteNow } from '../siteNow.ts';
-import { type LeaseSpaceLoaders, vacantSpaces } from '../spaces/index.ts';
+import { loadedSite, type SiteNowLoaders, siteNow } from '../siteNow.ts';
+import type { LeaseSpaceLoaders } from '../spaces/index.ts';
 import {
   type IdentifyEnquirer,
   identifyEnquirer,
@@ -39,14 +40,26 @@ export const leaseEnquiryLoaders = ({ db, viewer }: BareContext) => ({
     (ids) => db.read((tx) => enquiriesById(tx, viewer, ids)),
     ({ enquiryId }) => enquiryId,
   ),
+  contactsOfEnquiry: listLoaderOf<LeaseContact>(
+    (ids) => db.read((tx) => contactsOf(tx, ids)),
+    ({ enquiryId }) => enquiryId,
+  ),
 });
 
 export type LeaseEnquiryLoaders = ReturnType<typeof leaseEnquiryLoaders>;
-type Context = GraphContext<LeaseEnquiryLoaders & LeaseSpaceLoaders & ExplanationLoaders>;
+type Context = GraphContext<LeaseEnquiryLoaders & LeaseSpaceLoaders & SiteNowLoaders & ExplanationLoaders>;
 type Input<I> = { readonly input: I };
 type OfSite = PageArguments & { readonly siteId: string };
 
 const money = (fen: number | null) => (fen === null ? null : toGraphMoney(fen));
+
+type Recommending = Pick<Context, 'loaders' | 'now'> & Pick<PageArguments, 'first'>;
+
+const recommend = async (wishes: LeaseEnquiry, { loaders, now, first }: Recommending): Promise<Recommendation[]> => {
+  const { policy } = await loadedSite(loaders, wishes.siteId);
+  const spaces = await loaders.vacantSpacesOfSite.load(wishes.siteId);
+  return recommendSpaces({ now, wishes, spaces }, policy).slice(0, pageSize(first));
+};
 
 const pageOfEnquiries = async (context: Context, filter: EnquiryFilter, asked: PageArguments) => {
   const { limit, after } = typedPageOf(asked, ['time', 'id']);
@@ -136,13 +149,10 @@ export const leaseEnquiryResolvers = {
     space: ({ spaceId }: LeaseEnquiry, _: unknown, { loaders }: Context) =>
       spaceId && loaders.leaseSpaces.load(spaceId),
     cautious: isAnonymous,
-    recommendations: (enquiry: LeaseEnquiry, { first }: PageArguments, { db, now }: Context) =>
-      db.read(async (tx) => {
-        const { policy } = await siteNow(tx, enquiry.siteId, now);
-        const spaces = await vacantSpaces(tx, enquiry.siteId);
-        return recommendSpaces({ now, wishes: enquiry, spaces }, policy).slice(0, pageSize(first));
-      }),
-    contacts: ({ enquiryId }: LeaseEnquiry, _: unknown, { db }: Context) => db.read((tx) => contactsOf(tx, enquiryId)),
+    recommendations: (enquiry: LeaseEnquiry, { first }: PageArguments, { loaders, now }: Context) =>
+      recommend(enquiry, { loaders, now, first }),
+    contacts: ({ enquiryId }: LeaseEnquiry, _: unknown, { loaders }: Context) =>
+      loaders.contactsOfEnquiry.load(enquiryId),
     explanation: explained,
   },
   SpaceRecommendation: { explanation: ({ explanation }: Recommendation) => toGraphExplanation(explanation) },

@@ -4,21 +4,27 @@ import {
   type BareContext,
   connectionOf,
   type GraphContext,
+  listLoaderOf,
   loaderOf,
   pageOf,
   toGraphMoney,
-  toGraphRefusal,
 } from '@shouwen/subgraph';
 import { demandIds } from '../../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../../explained.ts';
+import { toGraphResult } from '../../toGraphResult.ts';
 import { type FitOut, type LeaseSpace, netToGrossOf, type SpaceState } from './leaseSpace.ts';
 import { spacesById, spacesOfSite } from './leaseSpaceQueries.ts';
+import { vacantSpaces } from './leaseSpaceStore.ts';
 import { addLeaseSpace, type MoveLeaseSpace, moveLeaseSpace, type SpaceChanged } from './manageSpaces.ts';
 
 export const leaseSpaceLoaders = ({ db, viewer }: BareContext) => ({
   leaseSpaces: loaderOf<LeaseSpace>(
     (ids) => db.read((tx) => spacesById(tx, viewer, ids)),
     ({ spaceId }) => spaceId,
+  ),
+  vacantSpacesOfSite: listLoaderOf<LeaseSpace>(
+    (ids) => db.read((tx) => vacantSpaces(tx, ids)),
+    ({ siteId }) => siteId,
   ),
 });
 
@@ -56,10 +62,7 @@ const hundredths = (area: number): number => {
   return Math.abs(rounded / 100 - area) < 1e-9 ? rounded : Number.NaN;
 };
 
-const answered = (answer: CommandResult<SpaceChanged>) =>
-  answer.outcome === 'refused'
-    ? toGraphRefusal(answer.refusal, answer.explanation)
-    : { __typename: 'LeaseSpaceChanged', ...answer.result };
+const answered = (answer: CommandResult<SpaceChanged>) => toGraphResult('LeaseSpaceChanged', answer);
 
 export const leaseSpaceResolvers = {
   Query: {

@@ -12,9 +12,12 @@ export const lockSpace = async (tx: Tx, spaceId: string): Promise<LeaseSpace | n
   return ((await tx.query(sql, [spaceId])) as LeaseSpace[])[0] ?? null;
 };
 
-/** Every vacant space of a site; a leasing desk has hundreds at most. */
-export const vacantSpaces = (tx: Tx, siteId: string): Promise<LeaseSpace[]> =>
-  tx.query(`SELECT ${spaceColumns} FROM lease_space WHERE site_id = $1 AND state = 'vacant' ORDER BY name`, [siteId]);
+/** Every vacant space of these sites; a leasing desk has hundreds at most. */
+export const vacantSpaces = (tx: Tx, siteIds: readonly string[]): Promise<LeaseSpace[]> =>
+  tx.query(
+    `SELECT ${spaceColumns} FROM lease_space WHERE site_id = ANY($1::uuid[]) AND state = 'vacant' ORDER BY site_id, name`,
+    [siteIds],
+  );
 
 /** @throws ConcurrentChange when it is not as it was read */
 export const moveSpace = (tx: Tx, space: LeaseSpace, to: SpaceState): Promise<void> =>

@@ -3,16 +3,16 @@ import type { Tx } from '@shouwen/database';
 import type { PageRequest } from '@shouwen/subgraph';
 import { applicationColumns, type LeaseApplication, type LeaseQuote, quoteColumns } from './termStore.ts';
 
-/** The quotes of an enquiry that the viewer was found to see, oldest first. */
-export const quotesOf = (tx: Tx, enquiryId: string): Promise<LeaseQuote[]> =>
-  tx.query(`SELECT ${quoteColumns} FROM lease_quote WHERE enquiry_id = $1 ORDER BY given_at, quote_id LIMIT 200`, [
-    enquiryId,
+/** The quotes of enquiries that the viewer was found to see, oldest first. */
+export const quotesOf = (tx: Tx, enquiryIds: readonly string[]): Promise<LeaseQuote[]> =>
+  tx.query(`SELECT ${quoteColumns} FROM lease_quote WHERE enquiry_id = ANY($1::uuid[]) ORDER BY given_at, quote_id`, [
+    enquiryIds,
   ]);
 
-export const applicationsOf = (tx: Tx, enquiryId: string): Promise<LeaseApplication[]> =>
+export const applicationsOf = (tx: Tx, enquiryIds: readonly string[]): Promise<LeaseApplication[]> =>
   tx.query(
-    `SELECT ${applicationColumns} FROM lease_application WHERE enquiry_id = $1 ORDER BY applied_at, application_id LIMIT 200`,
-    [enquiryId],
+    `SELECT ${applicationColumns} FROM lease_application WHERE enquiry_id = ANY($1::uuid[]) ORDER BY applied_at, application_id`,
+    [enquiryIds],
   );
 
 /** SR-10.02: what waits for the general manager at a site, oldest first. */

@@ -1,5 +1,13 @@
 import { isUuid } from '@shouwen/kernel';
-import { connectionOf, type GraphContext, type PageArguments, toGraphMoney, typedPageOf } from '@shouwen/subgraph';
+import {
+  type BareContext,
+  connectionOf,
+  type GraphContext,
+  listLoaderOf,
+  type PageArguments,
+  toGraphMoney,
+  typedPageOf,
+} from '@shouwen/subgraph';
 import { demandIds } from '../../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../../explained.ts';
 import { toGraphResult } from '../../toGraphResult.ts';
@@ -10,7 +18,14 @@ import { type QuoteLease, quoteLease, signLease } from './quoteLease.ts';
 import { applicationsOf, openApplications, quotesOf } from './termQueries.ts';
 import type { LeaseApplication, LeaseQuote } from './termStore.ts';
 
-type Context = GraphContext<LeaseSpaceLoaders & ExplanationLoaders>;
+const enquiryIdOf = ({ enquiryId }: { readonly enquiryId: string }): string => enquiryId;
+
+export const termLoaders = ({ db }: BareContext) => ({
+  quotesOfEnquiry: listLoaderOf<LeaseQuote>((ids) => db.read((tx) => quotesOf(tx, ids)), enquiryIdOf),
+  applicationsOfEnquiry: listLoaderOf<LeaseApplication>((ids) => db.read((tx) => applicationsOf(tx, ids)), enquiryIdOf),
+});
+
+type Context = GraphContext<ReturnType<typeof termLoaders> & LeaseSpaceLoaders & ExplanationLoaders>;
 type Input<I> = { readonly input: I };
 type QuoteInput = Omit<QuoteLease, 'rentFen'> & { readonly rent?: number | null };
 type ApplyInput = Omit<ApplyForTerms, 'tenantRentFen'> & { readonly tenantRent: number };
@@ -57,9 +72,9 @@ export const termsResolvers = {
     },
   },
   LeaseEnquiry: {
-    quotes: ({ enquiryId }: LeaseEnquiry, _: unknown, { db }: Context) => db.read((tx) => quotesOf(tx, enquiryId)),
-    applications: ({ enquiryId }: LeaseEnquiry, _: unknown, { db }: Context) =>
-      db.read((tx) => applicationsOf(tx, enquiryId)),
+    quotes: ({ enquiryId }: LeaseEnquiry, _: unknown, { loaders }: Context) => loaders.quotesOfEnquiry.load(enquiryId),
+    applications: ({ enquiryId }: LeaseEnquiry, _: unknown, { loaders }: Context) =>
+      loaders.applicationsOfEnquiry.load(enquiryId),
   },
   LeaseQuote: {
     space,
