@@ -68,11 +68,14 @@ const stepsOf = (site: DemoSalesSite, plan: DemoPlan): DemoStep[] => {
         reached,
         said: reached ? '询问家人意见，介绍在售房源与付款方式。' : '电话无人接听。',
         next: reached ? '邀请再次到访看样板房。' : '次日再联系。',
-        nextOn: demoDate(day + (reached ? 7 : 1)),
+        nextOn: plannedFor(day + (reached ? 7 : 1)),
       }),
     ),
   ];
 };
+
+/** What was planned for the days around the end still is to be done; of what was planned before, the visits tell. */
+const plannedFor = (day: number): string | null => (day >= demoHistory.days - 8 ? demoDate(day) : null);
 
 /** Key of the visit that a client made for the so many-th time. */
 export const visitKey = (client: number, number: number): string => `visit-${client}-${number}`;

@@ -32,8 +32,8 @@ export type DemoStep = { readonly key: string; readonly at: string } & (
       readonly reached: boolean;
       readonly said: string;
       readonly next: string;
-      /** The day on which the next step is due. */
-      readonly nextOn: string;
+      /** The day on which the next step is due, if one was set. */
+      readonly nextOn: string | null;
     }
   | {
       readonly does: 'deposit';
