@@ -1,21 +1,25 @@
-import { BadInput, can, demandStaff } from '@shouwen/access';
-import { isUuid, text } from '@shouwen/kernel';
-import { type BareContext, connectionOf, loaderOf, type PageArguments, typedPageOf } from '@shouwen/subgraph';
+import { BadInput } from '@shouwen/access';
+import { text } from '@shouwen/kernel';
+import type { BareContext } from '@shouwen/subgraph';
 import { toGraphResult } from '../answer.ts';
 import { explanationOf } from '../explained.ts';
-import { demandIds, possibleIds } from '../inputIds.ts';
+import { demandIds } from '../inputIds.ts';
 import type { StaffContext } from '../staff/index.ts';
+import { recordLists } from './dayRecord.resolvers.ts';
 import type { Deviation, DeviationKind } from './deviation.ts';
-import { type DeviationsWanted, deviationsByIds, deviationsOf } from './deviationQueries.ts';
+import { selectDeviations } from './deviationStore.ts';
 import { type ExcuseDeviation, excuseDeviation } from './excuseDeviation.ts';
 import { type RecordDeviation, recordDeviation } from './recordDeviation.ts';
 
-export const deviationLoaders = ({ db, viewer }: BareContext) => ({
-  deviations: loaderOf<Deviation>(
-    (ids) => db.read((tx) => deviationsByIds(tx, viewer, possibleIds(ids))),
-    ({ id }) => id,
-  ),
+const lists = recordLists<Deviation>({
+  select: selectDeviations,
+  table: 'attendance_deviation',
+  firstDay: 'deviated_on',
+  lastDay: 'deviated_on',
+  permission: 'attendance.record',
 });
+
+export const deviationLoaders = (context: BareContext) => ({ deviations: lists.loader(context) });
 
 type Context = StaffContext & { readonly loaders: ReturnType<typeof deviationLoaders> };
 type Input<I> = { readonly input: I };
@@ -24,31 +28,12 @@ type Recording = Pick<RecordDeviation, 'idempotencyKey' | 'staffId' | 'siteId' |
   readonly minutes?: number | null;
   readonly halfDays?: number | null;
 };
-type SiteList = PageArguments & {
-  readonly siteId: string;
-  readonly staffId?: string | null;
-  readonly from?: string | null;
-  readonly through?: string | null;
-};
 type Kept = { readonly deviationId: string; readonly explanationId: string };
 
 const kept = {
   deviation: ({ deviationId }: Kept, _: unknown, { loaders }: Context) => loaders.deviations.load(deviationId),
   explanation: ({ explanationId }: Kept, _: unknown, { loaders }: Context) => explanationOf(loaders, explanationId),
 };
-
-const pageOfDeviations = async (
-  { db, viewer }: Context,
-  wanted: Partial<Omit<DeviationsWanted, 'page'>> | null,
-  args: PageArguments,
-) => {
-  const page = typedPageOf(args, ['id']);
-  const all = { siteId: null, staffId: null, from: null, through: null, page };
-  const rows = wanted ? await db.read((tx) => deviationsOf(tx, viewer, { ...all, ...wanted })) : [];
-  return connectionOf(rows, page.limit, ({ id }) => [id]);
-};
-
-const idOrNull = (id: string | null | undefined) => (isUuid(id) ? id : null);
 
 /** @throws BadInput when it says nothing, or too much */
 const reasonOf = (reason: string): string => {
@@ -61,14 +46,8 @@ const reasonOf = (reason: string): string => {
 /** OR-4.03 in the graph. */
 export const deviationResolvers = {
   Query: {
-    attendanceDeviations: (_: unknown, { siteId, staffId, from, through, ...page }: SiteList, context: Context) => {
-      const may = isUuid(siteId) && can(context.viewer, 'attendance.record', siteId);
-      const person = staffId === null || staffId === undefined || isUuid(staffId);
-      const days = { from: from ?? null, through: through ?? null };
-      return pageOfDeviations(context, may && person ? { siteId, staffId: idOrNull(staffId), ...days } : null, page);
-    },
-    ownAttendanceDeviations: (_: unknown, page: PageArguments, context: Context) =>
-      pageOfDeviations(context, { staffId: demandStaff(context.viewer).staffId }, page),
+    attendanceDeviations: lists.atSite,
+    ownAttendanceDeviations: lists.own,
   },
   Mutation: {
     recordDeviation: async (_: unknown, { input }: Input<Recording>, context: Context) => {
