@@ -62,7 +62,7 @@ describe('SR-8.01 each consultant sees today’s due follow-ups first', () => {
   });
 
   it('of one day A comes before B, C and D; a follow-up may rank the client anew', async () => {
-    const clients = [];
+    const clients: string[] = [];
     for (const [index, grade] of ['D', 'B', 'A', 'C'].entries()) {
       const client = await clientOf(`2026-07-01 08:1${index}`, grade);
       clients.push(client);
