@@ -99,7 +99,7 @@ const stillOpen = (): DemoMatterStep[] => {
 
 type Seen = readonly [day: number, minute: number, name: string, code: string, note: string];
 
-/** FI-3: what the duty person reported. The last of 滨江花园 is the last thing of its kind that finance hears of that site. */
+/** FI-3: what the duty person reported. Under the preset of 云栖里 nobody is fined for it. */
 const seen: Readonly<Record<DemoSalesSite, readonly Seen[]>> = {
   riverside: [
     [24, clock(11, 5), '王芳', 'V-05', '在前台阅读与工作无关的书籍。'],
