@@ -130,8 +130,8 @@ describe('commission from the events of a deal', () => {
     await expect(service.hear(dealClosedV1, event, at)).rejects.toThrow(/in force/);
   });
 
-  describe('a cancellation', () => {
-    it('worked example 4: what April paid stays in April, May carries the counter-posting, once', async () => {
+  describe('FI-1.05 a cancellation', () => {
+    it('what was posted in March stays in March, May carries the counter-posting, once', async () => {
       const { site, deal, li } = ids();
       await openSite(site);
       const consultants = [{ staffId: li, parts: 100, role: 'owner' as const }];

@@ -39,7 +39,7 @@ describe('FI-1.07 the monthly statement', () => {
     expect(await desk.balances(people.li)).toEqual({ 'commission-payable': 0 });
   });
 
-  it('worked example 4: what April paid stays; the cancellation of May is set off, and the rest carried over', async () => {
+  it('FI-1.05 worked example 4: what April paid stays; May carries the counter-posting, which is set off, the rest carried over', async () => {
     const { people } = desk;
     const cancelledDeal = await desk.sell(people.zhao);
     await desk.settle(
@@ -57,6 +57,19 @@ describe('FI-1.07 the monthly statement', () => {
       },
       new Date('2026-05-11T17:40:00+08:00'),
     );
+    const booked = await desk.service.world.db.read((tx) =>
+      tx.query(
+        `select distinct t.book_month as month, t.kind from ledger_transaction t join ledger_entry e on e.transaction_id = t.id
+         join ledger_account a on a.id = e.account_id where a.holder_id = $1 order by month, kind`,
+        [people.zhao],
+      ),
+    );
+    expect(booked).toEqual([
+      { month: '2026-03', kind: 'commission' },
+      { month: '2026-04', kind: 'payment' },
+      { month: '2026-05', kind: 'cancellation' },
+      { month: '2026-05', kind: 'set-off' },
+    ]);
     const june = '2026-06-02T10:00:00+08:00';
     expect(await desk.draft(june, { month: '2026-04', staffId: people.zhao })).toMatchObject({
       code: 'NOTHING_TO_SETTLE',
