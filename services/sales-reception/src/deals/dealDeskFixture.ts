@@ -1,5 +1,5 @@
 import type { Permission, StaffViewer } from '@shouwen/access';
-import { clientOpenedV1, type DataOf, type EventContract, siteOpenedV1 } from '@shouwen/contracts';
+import { clientOpenedV1, type DataOf, type EventContract, postAssignedV1, siteOpenedV1 } from '@shouwen/contracts';
 import type { Database } from '@shouwen/database';
 import { openClaim } from '../ownership/index.ts';
 
@@ -36,6 +36,18 @@ export const dealDesk = async (house: House) => {
   const opened = { kind: 'sales', salesPreset: 'one-month', servicePreset: null, timeZone: 'Asia/Shanghai' } as const;
   const since = { openedOn: '2026-01-01', effectiveFrom: '2026-01-01T00:00:00+08:00' };
   await house.hear(siteOpenedV1, { siteId: site, ...opened, ...since }, shanghai('2026-01-01T00:00:00'));
+  for (const [rosterOrder, staffId] of [li, zhao].entries()) {
+    const post = {
+      postId: newId(),
+      staffId,
+      siteId: site,
+      role: 'consultant',
+      from: '2026-01-01',
+      to: null,
+      rosterOrder,
+    };
+    await house.hear(postAssignedV1, post, shanghai('2026-01-01T00:00:00'));
+  }
   let count = 0;
   const next = () => String(++count).padStart(4, '0');
 

@@ -21,7 +21,7 @@ export { standingFor } from './claims/clientOwnership.ts';
 export { wasHereBefore, wasRegistered } from './claims/earlierClientQueries.ts';
 export { lapseClaims } from './claims/lapseClaims.ts';
 export { ownershipMigrations } from './claims/ownershipMigrations.ts';
-export { cancelPurchase, recordPurchase } from './claims/purchaseStore.ts';
+export { cancelPurchase, recordPurchase, renameBuyer } from './claims/purchaseStore.ts';
 export { warnOfLapses } from './claims/warnOfLapses.ts';
 export { lastDayOf, monthsWindowEnd, windowOfCall, windowOfVisit } from './claims/windows.ts';
 

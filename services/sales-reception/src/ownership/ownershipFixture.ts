@@ -37,7 +37,11 @@ export type Story = {
   readonly preset: Preset;
   readonly claims: readonly Claim[];
   readonly deals: readonly Purchase[];
+  /** Those of the site by then; everybody when left out. */
+  readonly consultants?: readonly string[];
 };
+
+const everybody = ['li', 'zhao', 'sun', 'wang'];
 
 export const storyUnder = (preset: Preset): Story => ({ preset, claims: [], deals: [] });
 
@@ -53,9 +57,10 @@ export const aVisit = (over: Partial<VisitFacts> = {}): VisitFacts => ({
   ...over,
 });
 
-export const factsAt = ({ preset, claims, deals }: Story, instant: Date): OwnershipFacts => ({
+export const factsAt = ({ preset, claims, deals, consultants = everybody }: Story, instant: Date): OwnershipFacts => ({
   claims,
   deals,
+  consultants,
   at: instant,
   zone,
   policyOf: () => policies[preset],
@@ -163,6 +168,9 @@ export const bought = (story: Story, over: Partial<Purchase> = {}): Story => ({
       closedAt: at('2026-05-02'),
       closedOn: siteDate(over.closedAt ?? at('2026-05-02'), zone),
       cancelledAt: null,
+      buyerFrom: over.closedAt ?? at('2026-05-02'),
+      buyerUntil: null,
+      byNameChange: false,
       sharing: null,
       ...over,
     },

@@ -1,10 +1,11 @@
-import { isUuid } from '@shouwen/kernel';
+import { isUuid, siteDate } from '@shouwen/kernel';
 import { type BareContext, listLoaderOf, loaderOf } from '@shouwen/subgraph';
 import { findSitePolicies, type SitePolicies } from '../policies/index.ts';
+import { consultantsOf } from '../projections/index.ts';
 import { type ClaimRow, claimsOfClients, type PurchaseRow, purchasesOfClients } from './ownershipQueries.ts';
 
 /** Claims and deals of all clients that one operation asks about come in one query each. Unfiltered: `reader.ts` is asked after. */
-export const ownershipLoaders = ({ db }: BareContext) => ({
+export const ownershipLoaders = ({ db, now }: BareContext) => ({
   claims: listLoaderOf<ClaimRow>(
     (ids) => db.read((tx) => claimsOfClients(tx, ids.filter(isUuid))),
     ({ clientId }) => clientId,
@@ -22,6 +23,21 @@ export const ownershipLoaders = ({ db }: BareContext) => ({
       }),
     ({ siteId }) => siteId,
   ),
+  /** Of today, by the site. */
+  consultants: loaderOf<SiteConsultants>(
+    (ids) =>
+      db.read(async (tx) => {
+        const found: SiteConsultants[] = [];
+        for (const siteId of ids.filter(isUuid)) {
+          const site = await findSitePolicies(tx, siteId);
+          if (site) found.push({ siteId, staffIds: await consultantsOf(tx, siteId, siteDate(now, site.zone)) });
+        }
+        return found;
+      }),
+    ({ siteId }) => siteId,
+  ),
 });
+
+type SiteConsultants = { readonly siteId: string; readonly staffIds: readonly string[] };
 
 export type OwnershipLoaders = ReturnType<typeof ownershipLoaders>;

@@ -1,6 +1,7 @@
 import type { Tx } from '@shouwen/database';
 import type { Claim, Purchase } from './claims/claim.ts';
 import { claimColumns } from './claims/claimStore.ts';
+import { selectPurchases } from './claims/purchaseStore.ts';
 
 /** A claim with the ids of the explanations of its opening, of the latest decision about it, and of its end. */
 export type ClaimRow = Claim & {
@@ -26,12 +27,9 @@ export const claimsOfClients = async (tx: Tx, clientIds: readonly string[]): Pro
 
 /** All deals of these clients at all sites, oldest first. */
 export const purchasesOfClients = async (tx: Tx, clientIds: readonly string[]): Promise<PurchaseRow[]> =>
-  tx.query(
-    `SELECT deal_id AS "dealId", site_id AS "siteId", client_id AS "clientId", consultant_id AS "consultantId",
-       visit_id AS "visitId", closed_at AS "closedAt", closed_on AS "closedOn", cancelled_at AS "cancelledAt", sharing
-     FROM purchase WHERE client_id = ANY($1::uuid[]) ORDER BY closed_at, deal_id`,
-    [clientIds],
-  );
+  tx.query(`${selectPurchases} WHERE b.client_id = ANY($1::uuid[]) ORDER BY p.closed_at, p.deal_id, b.since`, [
+    clientIds,
+  ]);
 
 export type ClaimPage = {
   readonly siteId: string;

@@ -3,7 +3,7 @@ import { type IsoDate, unreachable } from '@shouwen/kernel';
 import type { SitePolicies } from '../policies/index.ts';
 import type { Standing } from './claims/claim.ts';
 import { ownershipFacts } from './claims/clientOwnership.ts';
-import { standingOf } from './claims/standing.ts';
+import { type OwnershipFacts, standingOf } from './claims/standing.ts';
 import { lapsesOn } from './claims/windows.ts';
 import type { OwnershipLoaders } from './ownershipLoaders.ts';
 import type { ClaimRow } from './ownershipQueries.ts';
@@ -43,7 +43,9 @@ export const ownershipView = async (loaders: OwnershipLoaders, asked: Asked): Pr
     if (!site) continue;
     const here = <T extends { readonly siteId: string }>(all: readonly T[]): T[] =>
       all.filter((one) => one.siteId === siteId);
-    const view = viewOf(site, { claims: here(claims), deals: here(deals), at: asked.now });
+    const bought = here(deals);
+    const consultants = bought.length === 0 ? [] : ((await loaders.consultants.load(siteId))?.staffIds ?? []);
+    const view = viewOf(site, { claims: here(claims), deals: bought, consultants, at: asked.now });
     if (seesAllOwners(asked.viewer, siteId) || isOwn(asked.viewer, siteId, concernedOf(view))) return view;
   }
   return null;
@@ -53,7 +55,8 @@ const viewOf = (
   site: SitePolicies,
   facts: {
     readonly claims: readonly ClaimRow[];
-    readonly deals: Parameters<typeof ownershipFacts>[1]['deals'];
+    readonly deals: OwnershipFacts['deals'];
+    readonly consultants: OwnershipFacts['consultants'];
     readonly at: Date;
   },
 ): OwnershipView => {

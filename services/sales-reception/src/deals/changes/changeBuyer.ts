@@ -1,5 +1,6 @@
 import type { CommandResult } from '@shouwen/access';
 import { type Decision, type Refusal, reasoning, refused } from '@shouwen/kernel';
+import { renameBuyer } from '../../ownership/index.ts';
 import { clientsKnown } from '../../projections/index.ts';
 import type { DealContext, DealRecorded } from '../dealContext.ts';
 import { changeDeal } from '../dealStore.ts';
@@ -10,7 +11,7 @@ import { type BuyerChanged, decideChangeBuyer } from './terms.decision.ts';
 export type ChangeBuyer = StepInput & { readonly clientId: string };
 
 /**
- * SR-3.17: the deal gets another name; who shares it stays, by the ownership of who closed it. Needs `deal.change` at the site, and
+ * SR-3.17: the deal gets another name, and who bears it is the buyer from then on; who shares the deal stays, by the ownership of who closed it. Needs `deal.change` at the site, and
  * nobody who shares in the deal does it. @throws NotFound
  */
 export const changeBuyer = (context: DealContext, input: ChangeBuyer): Promise<CommandResult<DealRecorded>> =>
@@ -26,6 +27,7 @@ export const changeBuyer = (context: DealContext, input: ChangeBuyer): Promise<C
     },
     save: async (tx, { deal, time }, event) => {
       const after = await changeDeal(tx, deal, event);
+      await renameBuyer(tx, { dealId: event.dealId, clientId: event.clientId, at: time.at });
       const { now: at, newId } = context;
       await tellTermsChanged(tx, after, { kind: 'name-change', changedAt: time.at, at, newId });
     },

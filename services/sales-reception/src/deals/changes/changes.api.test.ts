@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type TestService, testService } from '@shouwen/testing';
+import { standingFor } from '../../ownership/index.ts';
 import { salesReception } from '../../service.ts';
 import { type StepDesk, stepDesk } from '../stepDeskFixture.ts';
 
@@ -111,6 +112,31 @@ describe('SR-3.17 name change and unit swap after the deal', () => {
       const decided = { siteId: desk.site, clientId: asked, at: later, newId: service.world.newId };
       expect(await service.world.db.transaction((tx) => changeAttribution(tx, decided))).toEqual([]);
     }
+  });
+
+  it('who bears the new name is the buyer, of the same consultant; the one before is none any more (SR-3.13)', async () => {
+    const { dealId, clientId } = await aDeal();
+    const [zhaosClient, third] = [await desk.aClient(desk.zhao), await desk.aClient(desk.zhao)];
+    const standing = async (id: string, now = later) => {
+      const found = await service.world.db.read((tx) => standingFor(tx, { siteId: desk.site, clientId: id, now }));
+      return [found.kind, found.kind === 'BUYER' && found.consultantId];
+    };
+    const buyer = ['BUYER', desk.li];
+    expect(await standing(clientId)).toEqual(buyer);
+    await rename(dealId, zhaosClient);
+    expect(await standing(zhaosClient)).toEqual(buyer);
+    expect((await standing(clientId))[0]).not.toBe('BUYER');
+    const before = new Date(later.getTime() - 1);
+    expect(await standing(clientId, before)).toEqual(buyer);
+    expect((await standing(zhaosClient, before))[0]).not.toBe('BUYER');
+    await rename(dealId, third);
+    await rename(dealId, clientId);
+    expect(await Promise.all([clientId, zhaosClient, third].map((id) => standing(id)))).toEqual([
+      buyer,
+      ...[zhaosClient, third].map(() => [expect.not.stringContaining('BUYER'), false]),
+    ]);
+    await desk.act('manager', later, ['cancelDeal', { dealId, fault: 'NONE' }]);
+    expect((await standing(clientId))[0]).not.toBe('BUYER');
   });
 
   it('a client who is not known here is no buyer yet', async () => {

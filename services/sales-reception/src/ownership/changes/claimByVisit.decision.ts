@@ -81,10 +81,10 @@ const newClaim = ({ visit, policy, zone, newClaimId }: VisitClaimFacts): Claim =
 const afterClaim = (facts: VisitClaimFacts, claim: Claim, why: Reasoning): Accepted<ClaimEvent> =>
   claim.openedBy === 'call' ? afterCall(facts, claim, why) : afterVisit(facts, claim, why);
 
-/** SR-1.24: a buyer whose consultant cannot be verified is as new, unless somebody has a claim since. */
+/** SR-1.24: a buyer whose consultant cannot be verified is as new; a claim from before the deal is as little worth as the consultant. */
 const afterUnverified = (facts: VisitClaimFacts, why: Reasoning): Accepted<ClaimEvent> => {
   const { open, visit, zone } = facts;
-  return open && holdsAt(open, visit.receivedAt, zone) ? afterClaim(facts, open, why) : asNew(facts, why);
+  return open && holdsAt(open, visit.receivedAt, zone) ? supersede(facts, open, 'SR-1.24', why) : asNew(facts, why);
 };
 
 /** SR-2.04, SR-3.20: a call is no proof; the caller is the answerer's only when received for the answerer. */

@@ -185,7 +185,7 @@ describe('SR-3.03 a call registration', () => {
   it('one-month: follow-ups are not demanded; it is kept as long as a visit', () => {
     const calm = called(storyUnder('one-month'), at('2026-04-01'));
     expect(standingAt(calm, at('2026-04-30', '23:59')).kind).toBe('OWNED');
-    expect(standingAt(calm, at('2026-05-01', '00:00'))).toMatchObject({ kind: 'LAPSED', rule: 'SR-3.03' });
+    expect(standingAt(calm, at('2026-05-01', '00:00'))).toMatchObject({ kind: 'LAPSED', rule: 'SR-3.01' });
   });
 
   it.each(presets)('%s: a caller who is somebody’s already stays that one’s', (preset) => {

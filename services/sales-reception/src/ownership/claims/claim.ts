@@ -95,16 +95,25 @@ export type Share = {
 export type Purchase = {
   readonly dealId: string;
   readonly clientId: string;
-  /** Null when it cannot be verified any more who it was (SR-3.13). */
+  /** Null when nobody knows who it was; one who has left the site cannot be verified either (SR-3.13). */
   readonly consultantId: string | null;
   /** The visit during which it closed, null when it closed without one. */
   readonly visitId: string | null;
   readonly closedAt: Date;
   readonly closedOn: IsoDate;
   readonly cancelledAt: Date | null;
+  /** Since when and until when the client counts as the buyer: a new name makes another one the buyer (SR-3.17). */
+  readonly buyerFrom: Date;
+  readonly buyerUntil: Date | null;
+  /** Somebody else closed the deal, and this client took over the name. */
+  readonly byNameChange: boolean;
   /** Decided for this deal after it was closed, and above what the claim says (SR-3.14, SR-7.04); null: nothing. */
   readonly sharing: Sharing | null;
 };
+
+/** Whether they are a buyer as far as is known now. */
+export const isBuyer = (deals: readonly Purchase[]): boolean =>
+  deals.some(({ cancelledAt, buyerUntil }) => cancelledAt === null && buyerUntil === null);
 
 /** Whose client somebody is at a site at an instant, and why. */
 export type Standing =

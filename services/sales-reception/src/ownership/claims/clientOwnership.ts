@@ -1,6 +1,7 @@
 import type { Tx } from '@shouwen/database';
-import { policyAt } from '@shouwen/kernel';
+import { policyAt, siteDate } from '@shouwen/kernel';
 import { type SitePolicies, sitePoliciesOf } from '../../policies/index.ts';
+import { consultantsOf } from '../../projections/index.ts';
 import type { Standing } from './claim.ts';
 import { type ClientAtSite, claimsOf } from './claimStore.ts';
 import { purchasesOf } from './purchaseStore.ts';
@@ -13,15 +14,17 @@ export type ClientOwnership = { readonly site: SitePolicies; readonly facts: Own
 export const loadOwnership = async (tx: Tx, client: ClientAtSite, at: Date): Promise<ClientOwnership> => {
   const site = await sitePoliciesOf(tx, client.siteId);
   const [claims, deals] = [await claimsOf(tx, client), await purchasesOf(tx, client)];
-  return { site, facts: ownershipFacts(site, { claims, deals, at }) };
+  const consultants = deals.length === 0 ? [] : await consultantsOf(tx, client.siteId, siteDate(at, site.zone));
+  return { site, facts: ownershipFacts(site, { claims, deals, consultants, at }) };
 };
 
 export const ownershipFacts = (
   site: SitePolicies,
-  { claims, deals, at }: Pick<OwnershipFacts, 'claims' | 'deals' | 'at'>,
+  { claims, deals, consultants, at }: Pick<OwnershipFacts, 'claims' | 'deals' | 'consultants' | 'at'>,
 ): OwnershipFacts => ({
   claims,
   deals,
+  consultants,
   at,
   zone: site.zone,
   policyOf: (factAt) => policyAt(site.versions, factAt),

@@ -1,5 +1,6 @@
 import type { Tx } from '@shouwen/database';
 import type { ClientAtSite } from './claimStore.ts';
+import { selectPurchases } from './purchaseStore.ts';
 
 type Asked = ClientAtSite & { readonly before: Date };
 
@@ -17,7 +18,7 @@ export const wasHereBefore = async (tx: Tx, asked: Asked): Promise<boolean> => {
   if (await wasRegistered(tx, asked)) return true;
   const { siteId, clientId, before } = asked;
   const rows: unknown[] = await tx.query(
-    'SELECT 1 FROM purchase WHERE client_id = $2 AND closed_at < $3 AND site_id = $1 LIMIT 1',
+    `${selectPurchases} WHERE b.client_id = $2 AND b.since < $3 AND p.site_id = $1 LIMIT 1`,
     [siteId, clientId, before],
   );
   return rows.length > 0;

@@ -61,4 +61,18 @@ export const ownershipMigrations: readonly Migration[] = [
       await tx.query(`CREATE INDEX claim_of_consultant ON claim (consultant_id, lapses_at) WHERE status = 'open'`);
     },
   },
+  {
+    name: '20261201_24_earlier_buyers',
+    up: async (tx) => {
+      // `client_id` is the buyer of today; who closed the deal, and who was its buyer until a new name, stays known.
+      await tx.query('ALTER TABLE purchase ADD COLUMN original_client_id uuid, ADD COLUMN buyer_since timestamptz');
+      await tx.query('UPDATE purchase SET original_client_id = client_id, buyer_since = closed_at');
+      await tx.query(`ALTER TABLE purchase ALTER COLUMN original_client_id SET NOT NULL,
+        ALTER COLUMN buyer_since SET NOT NULL, ADD CHECK (buyer_since >= closed_at)`);
+      await tx.query(`CREATE TABLE earlier_buyer (
+        deal_id uuid NOT NULL REFERENCES purchase, client_id uuid NOT NULL, since timestamptz NOT NULL,
+        until timestamptz NOT NULL CHECK (until >= since), PRIMARY KEY (deal_id, client_id, since))`);
+      await tx.query('CREATE INDEX earlier_buyer_of_client ON earlier_buyer (client_id)');
+    },
+  },
 ];

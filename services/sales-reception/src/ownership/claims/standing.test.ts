@@ -214,4 +214,18 @@ describe('SR-3.13, SR-1.24 an owner who bought before', () => {
     expect(standing).toMatchObject({ kind: 'BUYER', consultantId: null });
     expect(standing.explanation.applied).toEqual(['SR-3.13', 'SR-1.24']);
   });
+
+  it.each(presets)(
+    '%s: whose consultant has left the site has none, and is whose who received them since',
+    (preset) => {
+      const story = { ...bought(visited(storyUnder(preset), { receivedAt: at('2026-04-30') })), consultants: ['zhao'] };
+      const standing = standingAt(story, at('2026-05-03'));
+      expect(standing).toMatchObject({ kind: 'BUYER', consultantId: null });
+      expect(standing.explanation.applied).toEqual(['SR-3.13', 'SR-1.24']);
+      const zhaos = visited(story, { receivedAt: at('2026-05-03'), receiverId: 'zhao' });
+      expect(on(zhaos, '2026-05-04')).toBe('OWNED zhao');
+      expect(on({ ...zhaos, consultants: ['li', 'zhao'] }, '2026-05-04')).toBe('BUYER li');
+      expect(on(zhaos, '2026-06-03')).toBe('BUYER null');
+    },
+  );
 });

@@ -7,6 +7,8 @@ export type OwnershipFacts = {
   /** All claims there ever were, of this client at this site, in any order. */
   readonly claims: readonly Claim[];
   readonly deals: readonly Purchase[];
+  /** The consultants of the site at that instant: one who has left can be verified no more (SR-3.13). */
+  readonly consultants: readonly string[];
   /** The instant that is asked about. */
   readonly at: Date;
   readonly zone: string;
@@ -21,7 +23,7 @@ export type OwnershipFacts = {
 export const standingOf = (facts: OwnershipFacts): Standing => {
   const why = reasoning(facts.at);
   const deal = latestDealOf(facts);
-  if (deal) return buyer(deal, why);
+  if (deal) return isVerified(deal, facts) ? buyer(deal, why) : unverified(deal, facts, why);
   const claim = latestClaimOf(facts);
   if (!claim) return nobodys(why.apply('SR-1.20').explain('NEW', neverHere));
   describe(claim, facts, why);
@@ -40,8 +42,12 @@ export const openRowOf = ({ claims }: Pick<OwnershipFacts, 'claims'>): Claim | n
 
 const latestDealOf = ({ deals, at }: OwnershipFacts): Purchase | null =>
   [...deals]
-    .filter((deal) => deal.closedAt <= at && (deal.cancelledAt === null || at < deal.cancelledAt))
-    .sort((a, b) => b.closedAt.getTime() - a.closedAt.getTime())[0] ?? null;
+    .filter(({ buyerFrom, buyerUntil }) => buyerFrom <= at && (buyerUntil === null || at < buyerUntil))
+    .filter(({ cancelledAt }) => cancelledAt === null || at < cancelledAt)
+    .sort((a, b) => b.buyerFrom.getTime() - a.buyerFrom.getTime())[0] ?? null;
+
+const isVerified = ({ consultantId }: Purchase, { consultants }: OwnershipFacts): boolean =>
+  consultantId !== null && consultants.includes(consultantId);
 
 /** The one that holds, else the one that held last. */
 const latestClaimOf = (facts: OwnershipFacts): Claim | null =>
@@ -60,9 +66,18 @@ const describe = (claim: Claim, { policyOf }: OwnershipFacts, why: Reasoning): v
 
 const buyer = (deal: Purchase, why: Reasoning): Standing => {
   why.fact('deal', deal.dealId, deal.closedAt).fact('consultant', deal.consultantId);
-  why.apply(...(deal.consultantId === null ? (['SR-3.13', 'SR-1.24'] as const) : (['SR-3.13'] as const)));
   const { consultantId, dealId } = deal;
-  return { kind: 'BUYER', consultantId, dealId, explanation: why.explain('BUYER', boughtBefore) };
+  return { kind: 'BUYER', consultantId, dealId, explanation: why.apply('SR-3.13').explain('BUYER', boughtBefore) };
+};
+
+/** SR-1.24, SR-3.13: nobody can say any more whose buyer it is: as new, so that whoever received them since owns them. */
+const unverified = (deal: Purchase, facts: OwnershipFacts, why: Reasoning): Standing => {
+  const { buyerFrom, consultantId, dealId } = deal;
+  const since = facts.claims.filter(({ openedAt }) => openedAt > buyerFrom);
+  const standing = standingOf({ ...facts, deals: [], claims: since });
+  if (standing.kind === 'OWNED' || (standing.kind === 'NEW' && standing.unconfirmed)) return standing;
+  why.fact('deal', dealId, deal.closedAt).fact('consultant', consultantId).apply('SR-3.13', 'SR-1.24');
+  return { kind: 'BUYER', consultantId: null, dealId, explanation: why.explain('BUYER', notVerified) };
 };
 
 const owned = (claim: Claim, why: Reasoning): Standing => {
@@ -108,6 +123,10 @@ const nobodys = (explanation: Standing['explanation']): Standing => ({ kind: 'NE
 const neverHere = text('新客户：此前没有有效登记。', 'A new client: nothing valid is registered.');
 const boughtBefore = text('已购房业主，归原置业顾问。', 'Bought before and stays with that consultant.');
 const noFreshness = text('本案场不要求保鲜跟进。', 'The site demands no follow-ups for freshness.');
+const notVerified = text(
+  '已购房业主，但原置业顾问已无法核实，视为新客户。',
+  'Bought before, but the consultant of then can be verified no more: as new.',
+);
 const awaitsConfirmation = text(
   '登记尚未经经理确认，不能证明归属。',
   'The registration awaits the manager’s confirmation and proves nothing yet.',

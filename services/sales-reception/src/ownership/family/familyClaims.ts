@@ -1,6 +1,7 @@
 import type { Tx } from '@shouwen/database';
 import { policyAt } from '@shouwen/kernel';
 import { dealsOutside, type VisitFacts } from '../changes/visitFacts.ts';
+import { isBuyer } from '../claims/claim.ts';
 import { lockClient } from '../claims/claimStore.ts';
 import { loadOwnership } from '../claims/clientOwnership.ts';
 import { purchasesOf } from '../claims/purchaseStore.ts';
@@ -36,14 +37,13 @@ export const settleFamily = async (
   const own = await loadOwnership(tx, { siteId, clientId }, at);
   const theirs = await loadOwnership(tx, { siteId, clientId: relative.clientId }, visit.receivedAt);
   const held = claimHeldAt(theirs.facts);
-  const sold = (deals: typeof own.facts.deals) => deals.some(({ cancelledAt }) => cancelledAt === null);
   // Only before a deal: a buyer's consultant is settled (SR-3.13).
-  if (sold(dealsOutside(visit, own.facts.deals)) || sold(theirs.facts.deals)) return null;
+  if (isBuyer(dealsOutside(visit, own.facts.deals)) || isBuyer(theirs.facts.deals)) return null;
   const decision = decideFamilyClaims({
     relation: relative.relation,
     own: claimHeldAt(own.facts),
     relative: held?.status === 'open' ? held : null,
-    relativeCancelled: theirs.facts.deals.length > 0,
+    relativeCancelled: theirs.facts.deals.some(({ cancelledAt }) => cancelledAt !== null),
     clientSays,
     at,
     zone: own.site.zone,

@@ -2,7 +2,7 @@ import { type Explanation, type PolicyVersion, siteDate } from '@shouwen/kernel'
 import type { SalesPolicy } from '../../policies/index.ts';
 import { decideVisitClaim } from '../changes/claimByVisit.decision.ts';
 import { dealsOutside, type VisitFacts } from '../changes/visitFacts.ts';
-import { type Claim, evolve, type Purchase } from '../claims/claim.ts';
+import { type Claim, evolve, isBuyer } from '../claims/claim.ts';
 import { claimHeldAt, type OwnershipFacts, openRowOf, standingOf } from '../claims/standing.ts';
 import { decideFamilyClaims } from '../family/familyClaims.decision.ts';
 
@@ -57,14 +57,13 @@ const asOf = ({ claims, at }: OwnershipFacts): Claim[] =>
 
 const familyOf = ({ visit, facts, relative, policy }: UnregisteredVisit, claims: readonly Claim[]) => {
   if (!visit.relative || !relative || visit.relative.clientId === visit.clientId) return null;
-  const sold = (deals: readonly Purchase[]) => deals.some(({ cancelledAt }) => cancelledAt === null);
-  if (sold(dealsOutside(visit, facts.deals)) || sold(relative.deals)) return null;
+  if (isBuyer(dealsOutside(visit, facts.deals)) || isBuyer(relative.deals)) return null;
   const { at, zone } = facts;
   return decideFamilyClaims({
     relation: visit.relative.relation,
     own: claimHeldAt({ claims, at, zone }),
     relative: claimHeldAt(relative),
-    relativeCancelled: relative.deals.length > 0,
+    relativeCancelled: relative.deals.some(({ cancelledAt }) => cancelledAt !== null),
     clientSays: null,
     at,
     zone,

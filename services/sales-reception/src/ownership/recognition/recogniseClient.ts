@@ -45,7 +45,7 @@ export const recogniseClient = async (tx: Tx, recognition: Recognition): Promise
     previous: before.at(-1) ?? null,
     current: ofVisit.at(-1) ?? null,
     open: openRowOf(facts),
-    deals: facts.deals.filter(({ cancelledAt }) => cancelledAt === null),
+    deals: facts.deals.filter(({ cancelledAt, byNameChange }) => cancelledAt === null && !byNameChange),
     zone: site.zone,
     policy: policyAt(site.versions, visit.receivedAt),
     newClaimId: newId(),
