@@ -25,10 +25,11 @@ export const resolvePolicy = <P extends PolicyParams<P>>(
   definition: PolicyDefinition<P>,
   scopes: PolicyScopes,
 ): P | PolicyFault => {
-  const fault = faultIn(definition, scopes);
+  const layers = layersOf(definition, scopes);
+  const fault = faultIn(definition, scopes, layers);
   if (fault) return fault;
-  const entries = specsOf(definition).map(([key]) => [key, paramIn(definition, scopes, key).value]);
-  const params = Object.freeze(Object.fromEntries(entries)) as P;
+  // Widest first, so that the narrower takes its place; every command does this, so that each layer is gone through once.
+  const params = Object.freeze(Object.assign({}, ...layers.map(([, values]) => values).reverse())) as P;
   return definition.check?.(params) ?? params;
 };
 
@@ -46,17 +47,14 @@ export const paramIn = <P extends PolicyParams<P>>(
 
 const faultIn = <P extends PolicyParams<P>>(
   definition: PolicyDefinition<P>,
-  scopes: PolicyScopes,
+  { preset }: PolicyScopes,
+  layers: readonly Layer[],
 ): PolicyFault | null => {
-  if (!Object.hasOwn(definition.presets, scopes.preset)) {
-    return policyFault(
-      'preset',
-      'unknown-preset',
-      text(`无此制度样式：${scopes.preset}。`, `no preset ${scopes.preset}.`),
-    );
+  if (!Object.hasOwn(definition.presets, preset)) {
+    return policyFault('preset', 'unknown-preset', text(`无此制度样式：${preset}。`, `no preset ${preset}.`));
   }
   const specs = new Map(specsOf(definition));
-  for (const [, values] of layersOf(definition, scopes)) {
+  for (const [, values] of layers) {
     for (const [key, value] of Object.entries(values)) {
       const spec = specs.get(key);
       const fault = spec ? validateParam(key, spec, value) : unknownParameter(key);
@@ -66,11 +64,13 @@ const faultIn = <P extends PolicyParams<P>>(
   return null;
 };
 
+type Layer = readonly [ParamOrigin, Overrides];
+
 /** From the narrowest scope to the widest. An override that was left undefined is none. */
 const layersOf = <P extends PolicyParams<P>>(
   definition: PolicyDefinition<P>,
   { preset, companyOverrides, siteOverrides }: PolicyScopes,
-): [ParamOrigin, Overrides][] => [
+): Layer[] => [
   ['site', given(siteOverrides)],
   ['company', given(companyOverrides)],
   ['preset', given((definition.presets as Record<string, Overrides>)[preset])],
