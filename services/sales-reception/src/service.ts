@@ -32,6 +32,8 @@ import { policyMigrations, salesPolicyResolvers } from './policies/index.ts';
 import { projectionConsumers, projectionMigrations } from './projections/index.ts';
 import {
   firstVisitOf,
+  handOverTo,
+  handOverWaiting,
   receptionBook,
   receptionCommandResolvers,
   receptionMigrations,
@@ -87,7 +89,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     brokerageResolvers,
     hostingResolvers,
   ]),
-  consumers: [...projectionConsumers(newId), ...brokerConsumers],
+  consumers: [...projectionConsumers(newId, handOverTo), ...brokerConsumers],
   dueWork,
   demo: playDemoHistory,
   loaders: (context: BareContext) => ({
@@ -138,6 +140,7 @@ const dueWork: readonly DueWork[] = [
   warnOfLapses,
   lapseClaims,
   lapseReferrals,
+  handOverWaiting,
   releaseHolds,
   forgetSteps,
   reportUnregistered,

@@ -6,13 +6,23 @@ import {
   suspensionImposedV1,
   suspensionLiftedV1,
 } from '@shouwen/contracts';
+import type { Tx } from '@shouwen/database';
 import { type Consumer, defineConsumer } from '@shouwen/messaging';
 import { adoptPreset } from '../policies/index.ts';
 import { endPost, saveKnownClient, savePost } from './projectionStore.ts';
 import { liftSuspension, saveSuspension } from './suspensionStore.ts';
 
+/** Told in the same transaction: somebody may receive again (FI-3). */
+export type SuspensionLifted = (
+  tx: Tx,
+  lifted: { readonly siteId: string; readonly staffId: string; readonly at: Date; readonly newId: () => string },
+) => Promise<unknown>;
+
 /** Keeps the projections up to date. The news of one post come under one name, so that they are heard in their order. */
-export const projectionConsumers = (newId: () => string): readonly Consumer[] => [
+export const projectionConsumers = (
+  newId: () => string,
+  suspensionLifted: SuspensionLifted = async () => undefined,
+): readonly Consumer[] => [
   defineConsumer({
     name: 'sites',
     event: siteOpenedV1,
@@ -47,6 +57,11 @@ export const projectionConsumers = (newId: () => string): readonly Consumer[] =>
   defineConsumer({
     name: 'suspensions',
     event: suspensionLiftedV1,
-    handle: (tx, { data }) => liftSuspension(tx, data.suspensionId, new Date(data.liftedAt)),
+    handle: async (tx, { data }) => {
+      const { siteId, staffId } = data;
+      const at = new Date(data.liftedAt);
+      await liftSuspension(tx, data.suspensionId, at);
+      await suspensionLifted(tx, { siteId, staffId, at, newId });
+    },
   }),
 ];

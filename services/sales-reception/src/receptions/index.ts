@@ -1,6 +1,7 @@
 export { type AnswerCall, answerCall } from './answerCall.ts';
 export { receptionCommandResolvers } from './command.resolvers.ts';
 export { endReception } from './endReception.ts';
+export { handOverTo, handOverWaiting } from './handOverWaiting.ts';
 export { type ReceiveVisitor, receiveVisitor } from './receiveVisitor.ts';
 export { receptionResolvers } from './reception.resolvers.ts';
 export { receptionBook } from './receptionBook.ts';

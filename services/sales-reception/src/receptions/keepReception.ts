@@ -13,7 +13,11 @@ export type Decided = {
 };
 
 /** Writes all that a decision says about turns and visits, and keeps why. */
-export const keepReception = async (tx: Tx, context: ReceptionContext, decided: Decided): Promise<void> => {
+export const keepReception = async (
+  tx: Tx,
+  context: Pick<ReceptionContext, 'viewer'>,
+  decided: Decided,
+): Promise<void> => {
   const { floor, decision, explanationId, subject } = decided;
   const { date, rotation } = floor.facts;
   const actor = actorOf(context.viewer);

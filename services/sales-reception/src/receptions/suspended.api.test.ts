@@ -68,4 +68,39 @@ describe('a suspension takes the consultant off the rotation, through its last d
     expect((await seen('2026-03-16 09:59')).suspended).toHaveLength(1);
     expect((await seen('2026-03-16 10:00')).away).toEqual([]);
   });
+
+  /** All three receive, two more wait for A with the manager, A is suspended and then done. */
+  const twoWaitForA = async (day: string, days: { from: string; through: string | null }) => {
+    await acts.open(`${day} 09:00`, ['A', 'B', 'C']);
+    const visits: Record<string, string[]> = { A: [], B: [], C: [] };
+    for (let minute = 10; minute < 16; minute += 1) {
+      const { visit } = await acts.walkIn(`${day} 09:${minute}`);
+      visits[desk.letterOf(visit.consultant?.id) ?? '']?.push(visit.id);
+    }
+    const { visit: third } = await acts.walkIn(`${day} 09:16`, { assignedTo: desk.who.A, remark: 'TOUR_GROUP' });
+    expect([third.status, desk.letterOf(third.consultant?.id)]).toEqual(['HELD', 'A']);
+    const imposed = await suspend('A', days, `${day}T09:20:00+08:00`);
+    const [receiving = '', waiting = ''] = visits.A ?? [];
+    await acts.done(`${day} 09:30`, receiving);
+    expect(await acts.visitsOf(`${day} 09:31`, 'A')).toEqual([]);
+    return { waiting: [waiting, third.id], imposed };
+  };
+
+  it('SR-1.08 lifted while visitors wait with the manager, who is free again gets the first at once, then the second', async () => {
+    const { waiting, imposed } = await twoWaitForA('2026-03-17', { from: '2026-03-17', through: null });
+    const liftedAt = '2026-03-17T10:00:00+08:00';
+    await desk.service.hear(suspensionLiftedV1, { ...imposed, liftedAt }, new Date(liftedAt));
+    expect(await acts.visitsOf('2026-03-17 10:00', 'A')).toEqual([waiting[0]]);
+    await acts.done('2026-03-17 10:20', waiting[0] ?? '');
+    expect(await acts.visitsOf('2026-03-17 10:20', 'A')).toEqual([waiting[1]]);
+    await acts.done('2026-03-17 10:30', waiting[1] ?? '');
+  });
+
+  it('SR-1.08 over with its last day: handed over on the next, not before', async () => {
+    const { waiting } = await twoWaitForA('2026-03-18', { from: '2026-03-18', through: '2026-03-18' });
+    await desk.service.doDue(new Date('2026-03-18T23:59:59+08:00'), desk.siteId);
+    expect(await acts.visitsOf('2026-03-18 23:59', 'A')).toEqual([]);
+    await desk.service.doDue(new Date('2026-03-19T00:00:00+08:00'), desk.siteId);
+    expect(await acts.visitsOf('2026-03-19 00:00', 'A')).toEqual([waiting[0]]);
+  });
 });

@@ -67,6 +67,18 @@ export const heldAt = async (
     [siteId],
   );
 
+/** Whoever is free on the floor while somebody waits for them with the manager: they were suspended until now (SR-1.08, FI-3). */
+export const waitingForFree = async (
+  tx: Tx,
+  siteId: string | null,
+): Promise<{ readonly siteId: string; readonly staffId: string }[]> =>
+  tx.query(
+    `SELECT DISTINCT v.site_id AS "siteId", v.consultant_id AS "staffId" FROM visit v JOIN rotation r USING (site_id)
+     WHERE v.status = 'held' AND ($1::uuid IS NULL OR v.site_id = $1)
+       AND r.state -> 'presences' -> (v.consultant_id::text) ->> 'status' = 'waiting'`,
+    [siteId],
+  );
+
 /** When the client first came to the site, whoever received them; null when they never did. */
 export const firstVisitOf = async (
   tx: Tx,
