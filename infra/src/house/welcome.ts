@@ -1,4 +1,4 @@
-import { demoPartnerSecret, demoPartners, demoPassword, demoStaff } from '@shouwen/demo';
+import { demoCompany, demoPartnerSecret, demoPartners, demoPassword, demoStaff } from '@shouwen/demo';
 
 /** What a newcomer needs to get a first answer. */
 export const welcome = (url: string, demo: boolean): string =>
@@ -29,6 +29,8 @@ const demoLines: readonly string[] = [
     const roles = [...new Set(person.posts.map((post) => post.role))];
     return [`    ${signInName.padEnd(14)}${person.name}  ${roles.join(', ')}`];
   }),
+  '  The sites, by the ids that queries ask for:',
+  ...demoCompany.sites.map(({ id, name }) => `    ${id}  ${name}`),
   `  Systems of brokers ask with partnerToken and the secret ${demoPartnerSecret}:`,
   ...demoPartners.map(({ id, name, kind }) => `    ${id}  ${name}  ${kind}`),
   '',
