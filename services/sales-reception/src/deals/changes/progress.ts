@@ -1,5 +1,6 @@
 import type { CommandResult } from '@shouwen/access';
 import { lockUnit, moveUnit } from '../../units/index.ts';
+import { awaitsNewContract } from '../contracts/contractStore.ts';
 import type { DealContext, DealRecorded } from '../dealContext.ts';
 import { changeDeal } from '../dealStore.ts';
 import { actOnDeal, type StepInput } from '../steps/actOnSale.ts';
@@ -12,7 +13,8 @@ export const fileDeal = (context: DealContext, input: StepInput): Promise<Comman
     step: 'filed',
     permission: 'deal.record',
     input,
-    decide: (_, { deal, time }) => decideProgress({ deal, to: 'filed', at: time.at, policy: time.policy }),
+    decide: async (tx, { deal, time: { at, policy } }) =>
+      decideProgress({ deal, to: 'filed', at, policy, awaitsNewContract: await awaitsNewContract(tx, deal.dealId) }),
     save: async (tx, { deal }, event) => {
       await changeDeal(tx, deal, event);
     },
@@ -25,7 +27,8 @@ export const handOver = (context: DealContext, input: StepInput): Promise<Comman
     step: 'handed-over',
     permission: 'deal.record',
     input,
-    decide: (_, { deal, time }) => decideProgress({ deal, to: 'handed-over', at: time.at, policy: time.policy }),
+    decide: (_, { deal, time: { at, policy } }) =>
+      decideProgress({ deal, to: 'handed-over', at, policy, awaitsNewContract: false }),
     save: async (tx, { deal, explanationId: why }, event) => {
       await changeDeal(tx, deal, event);
       const { now: at, newId } = context;

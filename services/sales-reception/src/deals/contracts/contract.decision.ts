@@ -13,7 +13,7 @@ import type { ContractOutcome, LiveContract } from './contract.ts';
 export type ContractFacts = {
   /** The contract that counts; null when there is none. */
   readonly contract: LiveContract | null;
-  /** Whether a contract may be drawn up: the deal was not contracted before and was not cancelled. */
+  /** Whether a contract may be drawn up where none counts: neither filed nor cancelled; a faulty one is drawn up anew. */
   readonly awaitsContract: boolean;
   /** Who acts. */
   readonly staffId: string;

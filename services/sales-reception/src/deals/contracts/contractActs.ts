@@ -96,7 +96,7 @@ export const contractFacts = async (tx: Tx, { sale, staffId, time }: SaleScene):
   awaitsContract:
     sale.kind === 'intent'
       ? sale.intent.state === 'open'
-      : sale.deal.state === 'closed' && sale.deal.stage === 'subscribed',
+      : sale.deal.state === 'closed' && (sale.deal.stage === 'subscribed' || sale.deal.stage === 'contracted'),
   staffId,
   at: time.at,
 });

@@ -37,6 +37,12 @@ export const contractsOf = async (tx: Tx, dealIds: readonly string[]): Promise<C
 export const liveContractOf = async (tx: Tx, dealId: string): Promise<LiveContract | null> =>
   (await contractsOf(tx, [dealId])).find(isLive) ?? null;
 
+/** A contract there was, and none that is signed counts: the signed one was found faulty, and another is not signed yet (SR-9.04). */
+export const awaitsNewContract = async (tx: Tx, dealId: string): Promise<boolean> => {
+  const contracts = await contractsOf(tx, [dealId]);
+  return contracts.length > 0 && !contracts.some(({ state }) => state === 'signed');
+};
+
 const isLive = (contract: Contract): contract is LiveContract =>
   contract.state !== 'returned' && contract.state !== 'faulty';
 

@@ -74,6 +74,34 @@ describe('SR-9.04 contracts over the graph', () => {
     });
   });
 
+  it('found faulty after signing, it is drawn up, checked and signed anew; the deal stands, and nobody is told twice', async () => {
+    const dealId = await aDeal();
+    const signs = async (paymentMethod: string) => {
+      await act('li', 'drawContract', { dealId });
+      await act('checker', 'checkContract', { dealId, ...correct });
+      return act('li', 'signContract', { dealId, paymentMethod });
+    };
+    await signs('OUTRIGHT');
+    await act('checker', 'reportContractFault', { dealId });
+    expect(await act('li', 'fileDeal', { dealId })).toMatchObject({ code: 'DEAL_STAGE', rule: { id: 'SR-9.04' } });
+    expect(await signs('MORTGAGE')).toMatchObject({
+      deal: {
+        state: 'CLOSED',
+        stage: 'CONTRACTED',
+        unit: { state: 'CONTRACTED' },
+        paymentMethod: 'MORTGAGE',
+        contracts: [{ state: 'FAULTY' }, { state: 'SIGNED' }],
+      },
+    });
+    const told = (await desk.told(dealId)).filter(({ type }) => type === 'sales-reception.deal.contracted.v1');
+    expect(told).toHaveLength(1);
+    expect(await act('li', 'drawContract', { dealId })).toMatchObject({ code: 'CONTRACT_STATE' });
+    expect(await act('li', 'fileDeal', { dealId })).toMatchObject({ deal: { stage: 'FILED' } });
+    await act('checker', 'reportContractFault', { dealId });
+    // Filed, it names unit and buyer for good.
+    expect(await act('li', 'drawContract', { dealId })).toMatchObject({ code: 'CONTRACT_STATE' });
+  });
+
   it('of two who draw up at once one does', async () => {
     const dealId = await aDeal();
     const answers = await Promise.all([1, 2, 3].map(() => act('li', 'drawContract', { dealId })));

@@ -74,10 +74,14 @@ const save = async (tx: Tx, { context, scene, paymentMethod }: Asked, event: Sig
   if (event.closing) await saveClosing(tx, context, event.closing);
   if (sale.kind === 'intent') await endIntent(tx, sale.intent, { state: 'closed' });
   else await changeDeal(tx, sale.deal, { type: 'StageReached', dealId, stage: 'contracted', paymentMethod });
-  const unit = await lockUnit(tx, unitId, { at, newId });
-  if (unit) await moveUnit(tx, unit, { move: 'contract', at, why });
   const contract = await liveContractOf(tx, dealId);
   if (contract) await saveSignature(tx, contract.contractId, time.at);
+  if (isAnew(sale)) return;
+  const unit = await lockUnit(tx, unitId, { at, newId });
+  if (unit) await moveUnit(tx, unit, { move: 'contract', at, why });
   const { drawnBy, checkedBy } = event;
   await tellContracted(tx, { dealId, siteId }, { at, newId, signed: { drawnBy, checkedBy, at: time.at, on: time.on } });
 };
+
+/** SR-9.04: instead of one that was found faulty: the deal was contracted on the day of the first, and nobody is told twice. */
+const isAnew = (sale: SaleScene['sale']): boolean => sale.kind === 'deal' && sale.deal.stage === 'contracted';

@@ -49,7 +49,7 @@ export const decidedShop = (): Shop => {
   const progress = (index: number, to: 'filed' | 'handed-over'): boolean => {
     const deal = deals[index];
     if (!deal) return false;
-    return carryOut(decideProgress({ deal, to, at: now, policy }), (event) => {
+    return carryOut(decideProgress({ deal, to, at: now, policy, awaitsNewContract: false }), (event) => {
       change(index, event);
       if (to === 'handed-over') move(unitOf(deal), 'handOver');
     });
