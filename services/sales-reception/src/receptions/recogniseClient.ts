@@ -61,7 +61,14 @@ const recogniseIn = async (
     throw new BadInput(text('该来访尚未登记客户。', 'The visitor is not identified yet.'), 'visitId');
   const { clientId } = facts;
   const { now: recognisedAt, newId } = context;
-  const recognition = { visit: { ...facts, clientId }, recognisedBy, recognisedAt, namedAndAnswered, acquaintance, newId };
+  const recognition = {
+    visit: { ...facts, clientId },
+    recognisedBy,
+    recognisedAt,
+    namedAndAnswered,
+    acquaintance,
+    newId,
+  };
   const { decision, outcome, explanationId } = await recogniseByOwnership(tx, recognition);
   if (decision.outcome === 'refused' || explanationId === null) {
     if (decision.outcome === 'accepted') throw new Error('a recognition was accepted and not explained');
