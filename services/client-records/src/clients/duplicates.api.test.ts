@@ -130,13 +130,13 @@ describe('SR-2.06 possible duplicates are shown before a client is made', () => 
     expect((await service.as(zhao, now).send(record, { input })).errors[0]?.extensions?.code).toBe('NOT_FOUND');
     const traces = (): Promise<{ decision: string; actor: string }[]> =>
       service.world.db.read((tx) =>
-        tx.query(
-          `SELECT decision, actor FROM audit_entry WHERE action = 'client.recordIdentityNumber' ORDER BY seq`,
-        ),
+        tx.query(`SELECT decision, actor FROM audit_entry WHERE action = 'client.recordIdentityNumber' ORDER BY seq`),
       );
     const before = (await traces()).length;
     expect(await card(xu, 'E55555555', li)).toMatchObject({ code: 'IDENTITY_NUMBER_SET' });
-    expect((await traces()).slice(before)).toEqual([{ decision: 'refused', actor: expect.stringContaining(staffId(1)) }]);
+    expect((await traces()).slice(before)).toEqual([
+      { decision: 'refused', actor: expect.stringContaining(staffId(1)) },
+    ]);
   });
 
   it('two desks that record one number for two clients at once: one succeeds', async () => {
