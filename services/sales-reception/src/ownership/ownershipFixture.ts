@@ -179,13 +179,8 @@ export const bought = (story: Story, over: Partial<Purchase> = {}): Story => ({
 
 /** Somebody answered a call of the client and registered it. */
 export const called = (story: Story, answeredAt: Date, by = 'li'): Story => {
-  const call = {
-    callId: `call ${answeredAt.toISOString()}`,
-    siteId: 'site',
-    clientId: 'client',
-    consultantId: by,
-    answeredAt,
-  };
+  const of = { siteId: 'site', clientId: 'client', consultantId: by };
+  const call = { ...of, callId: `call ${answeredAt.toISOString()}`, answeredAt };
   const policy = policies[story.preset];
   const asked = { call, standing: standingAt(story, answeredAt), open: openRowOf(story), zone, policy };
   return after(story, decideCallClaim({ ...asked, newClaimId: `claim ${story.claims.length + 1}` }).events);
@@ -194,13 +189,8 @@ export const called = (story: Story, answeredAt: Date, by = 'li'): Story => {
 /** Who shares a deal that closes at that instant, as `li 50, zhao 50`. */
 export const sharesAt = (story: Story, closedAt: Date, receivedFor: string | null = null) => {
   const policy = policies[story.preset];
-  const attribution = attributionOf({
-    standing: standingAt(story, closedAt),
-    receivedFor,
-    decided: null,
-    closedAt,
-    policy,
-  });
+  const standing = standingAt(story, closedAt);
+  const attribution = attributionOf({ standing, receivedFor, decided: null, closedAt, policy });
   const shares = attribution.consultants.map(({ staffId, parts }) => `${staffId} ${parts}`).join(', ');
   return { shares, attribution };
 };
