@@ -7,6 +7,7 @@ import {
   done,
   Forbidden,
   NotSignedIn,
+  type Permission,
   refusedWith,
   runCommand,
   saveExplanation,
@@ -82,17 +83,21 @@ export const identifyIn = async (desk: Desk, asked: Identification): Promise<Com
 };
 
 /** Traces a forbidden attempt. @throws Forbidden, NotSignedIn, BadInput */
-export const demandIdentify = async (context: BareContext, siteId: string): Promise<void> => {
+export const demandIdentify = async (
+  context: BareContext,
+  siteId: string,
+  needed: readonly Permission[] = ['client.identify'],
+): Promise<void> => {
   const { viewer, db } = context;
   if (viewer.kind === 'anonymous') throw new NotSignedIn();
-  if (can(viewer, 'client.identify', siteId)) {
+  if (needed.every((permission) => can(viewer, permission, siteId))) {
     // A grant for all sites holds for any text.
     if (!isUuid(siteId)) throw new BadInput(text('编号无效。', 'This is not an id.'), 'siteId');
     return;
   }
   const resource = { type: 'Site', id: isUuid(siteId) ? siteId : 'none' };
   await db.transaction((tx) => appendAudit(tx, { ...trace(context, null), resource, decision: 'refused' }));
-  throw new Forbidden('client.identify');
+  throw new Forbidden(needed.find((permission) => !can(viewer, permission, siteId)));
 };
 
 /** Writes the record of somebody who is in touch for the first time, and tells the other departments that there is one. */

@@ -3,7 +3,7 @@ import { staffViewer, type TestService, testService } from '@shouwen/testing';
 import { clientRecords } from '../service.ts';
 
 const site = '019b8a00-0001-7000-8000-000000000001';
-const desk = staffViewer('019b8a00-0002-7000-8000-000000000007', { [site]: ['client.identify'] });
+const desk = staffViewer('019b8a00-0002-7000-8000-000000000007', { [site]: ['client.identify', 'register.import'] });
 const stranger = staffViewer('019b8a00-0002-7000-8000-000000000008', { [site]: ['client.readSite'] });
 const now = new Date('2026-03-02T09:28:00+08:00');
 

@@ -10,7 +10,9 @@ const consultant: Permission[] = [
   'fine.readOwn',
   'pipeline.handle',
 ];
-const desk: Permission[] = ['violation.report', 'referral.register', 'hosting.read'];
+/** Whoever can be fined sees the own fines, and the statement that they are deducted in. */
+const fined: Permission[] = ['fine.readOwn', 'commission.readOwn'];
+const desk: Permission[] = [...fined, 'violation.report', 'referral.register', 'hosting.read'];
 const supervisor: Permission[] = [
   ...consultant,
   ...desk,
@@ -53,6 +55,8 @@ const leasing: Permission[] = [
   'hosting.read',
 ];
 const secretary: Permission[] = [
+  ...fined,
+  'client.identify',
   'report.read',
   'register.import',
   'contract.check',
