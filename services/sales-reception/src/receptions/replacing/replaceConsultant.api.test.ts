@@ -105,6 +105,19 @@ describe('SR-4.02 70 / 30 when a new client insists on another in mid-reception'
     expect(await shares(clientId)).toEqual(['A 100 owner']);
   });
 
+  it.each([['before'], ['after']])('registered %s, and asked again: the latest wish counts alone', async (when) => {
+    const { visitId, clientId } = await received();
+    if (when === 'before') await registers('A', '09:06', [visitId, clientId]);
+    await ask(desk.manager('09:15'), visitId, insists());
+    expect(await ask(desk.manager('09:20'), visitId, insists({ consultantId: desk.who.A }))).toMatchObject({
+      visit: { consultant: { id: desk.who.A }, actingFor: null, sharedBy: [] },
+    });
+    if (when === 'before') expect(await shares(clientId)).toEqual(['A 100 owner']);
+    await ask(desk.manager('09:25'), visitId, insists({ consultantId: desk.who.B }));
+    if (when === 'after') await registers('B', '09:30', [visitId, clientId]);
+    expect(await shares(clientId)).toEqual(['A 70 first', 'B 30 designated']);
+  });
+
   it('only a manager decides, and of strangers there is nothing', async () => {
     const { visitId } = await received();
     const code = async (client: GraphClient, id: string) =>

@@ -1,26 +1,17 @@
-import {
-  accepted,
-  type Decision,
-  firstRefusal,
-  type Reasoning,
-  refused,
-  type Text,
-  unreachable,
-} from '@shouwen/kernel';
-import type { Sharing } from '../../ownership/index.ts';
+import { accepted, type Decision, firstRefusal, type Reasoning, refused, unreachable } from '@shouwen/kernel';
 import { floorReasoning, type RotationEvent } from '../../rotation/index.ts';
-import { handsOf, lastFree } from '../hands.ts';
+import { anotherForOldClient, anotherStandIn, designated, type Plan } from './designation.ts';
 import {
   claimantOfVisit,
+  type GroundOf,
   isOldClient,
   type ReplacementConsequence,
   type ReplacementEvent,
   type ReplacementFacts,
-  type ReplacementOutcome,
 } from './replacement.ts';
 import { mustGo, namedIn, type ReplacementRefusal, replacementRules, ruleOf } from './replacementRules.ts';
 import * as say from './replacementTexts.ts';
-import { nextInLine, type Successor, standingIn, takenOver } from './takeOver.ts';
+import { nextInLine, standingIn, takenOver } from './takeOver.ts';
 
 /** SR-4.02, SR-4.03, SR-4.05, SR-7.02, SR-7.05, FI-3: a visitor should have another consultant, and the manager decides. */
 export const decideReplacement = (facts: ReplacementFacts): Decision<ReplacementEvent, ReplacementRefusal> => {
@@ -44,14 +35,6 @@ export const decideReplacement = (facts: ReplacementFacts): Decision<Replacement
   return accepted([...floorEvents(facts, plan), ...consequences], because.explain(outcome, summary));
 };
 
-type Plan = {
-  readonly outcome: ReplacementOutcome;
-  readonly summary: Text;
-  /** Null: nobody takes over. */
-  readonly successor: Successor | null;
-  readonly consequences: readonly ReplacementConsequence[];
-};
-
 const planFor = (facts: ReplacementFacts, because: Reasoning): Plan | null => {
   const { ground } = facts;
   switch (ground.kind) {
@@ -69,31 +52,6 @@ const planFor = (facts: ReplacementFacts, because: Reasoning): Plan | null => {
   }
 };
 
-type GroundOf<Kind extends ReplacementFacts['ground']['kind']> = Extract<ReplacementFacts['ground'], { kind: Kind }>;
-
-/** SR-4.03: the other stands in, and the client with all that comes of it stays the owner's. */
-const anotherForOldClient = (facts: ReplacementFacts, { consultantId }: GroundOf<'asksForAnother'>): Plan => ({
-  outcome: 'STANDS_IN',
-  summary: say.standsIn,
-  successor: standingIn(facts, consultantId, claimantOfVisit(facts.visit)),
-  consequences: [],
-});
-
-/** SR-4.02: the client is the first one's, who shares the deal with the designated one, unless that one instigated it. */
-const designated = (facts: ReplacementFacts, ground: GroundOf<'asksForAnother'>, because: Reasoning): Plan => {
-  const { consultantId, instigated } = ground;
-  const first = claimantOfVisit(facts.visit) as string;
-  because.fact('first', first).fact('designated', consultantId).fact('instigated', instigated);
-  const successor = standingIn(facts, consultantId, first);
-  if (instigated) return { outcome: 'STANDS_IN', summary: say.instigated, successor, consequences: [] };
-  const shares: Sharing['shares'] = [
-    { staffId: first, role: 'first', parts: null },
-    { staffId: consultantId, role: 'designated', parts: null },
-  ];
-  const sharing: Sharing = { rule: 'SR-4.02', shares };
-  return { outcome: 'STANDS_IN', summary: say.divided, successor, consequences: [{ type: 'ClaimDivided', sharing }] };
-};
-
 /** SR-4.05: an ordinary fault is recorded and the consultant goes on; a serious one, or a client who insists: the next takes over. */
 const rejected = (facts: ReplacementFacts, ground: GroundOf<'rejects'>, because: Reasoning): Plan | null => {
   const { fault, insists, priorityTurn } = ground;
@@ -109,6 +67,10 @@ const rejected = (facts: ReplacementFacts, ground: GroundOf<'rejects'>, because:
   };
   const found = fault === 'none' ? [] : [violation];
   if (!mustGo(facts)) return { outcome: 'CONTINUES', summary: say.continues, successor: null, consequences: found };
+  if (facts.visit.actingFor !== null) {
+    const plan = anotherStandIn(facts, because);
+    return plan && { ...plan, consequences: [...found, ...plan.consequences] };
+  }
   const successor = nextInLine(facts);
   if (!successor) return null;
   if (successor.turn) because.apply('SR-1.02', 'SR-1.20');
@@ -150,20 +112,14 @@ const outside = (
         ],
   );
 
-/** An old client stays whose it was and is received by a stand-in; a new one goes to the next in the rotation. */
+/** An old client, or whoever is a colleague's, stays so and is received by a stand-in; a new one goes to the next in the rotation. */
 const instead = (facts: ReplacementFacts, because: Reasoning): Plan | null => {
-  if (!isOldClient(facts.visit)) {
-    const successor = nextInLine(facts);
-    if (!successor) return null;
-    if (successor.turn) because.apply('SR-1.02');
-    const moved = claimMoved(facts, successor.consultantId, 'transferred');
-    return { outcome: 'REPLACED', summary: say.forSuspended, successor, consequences: [moved] };
-  }
-  const free = lastFree(handsOf(facts));
-  if (free === null) return null;
-  because.apply('SR-1.28', 'SR-3.08');
-  const successor = standingIn(facts, free, claimantOfVisit(facts.visit));
-  return { outcome: 'STANDS_IN', summary: say.standsIn, successor, consequences: [] };
+  if (isOldClient(facts.visit) || facts.visit.actingFor !== null) return anotherStandIn(facts, because);
+  const successor = nextInLine(facts);
+  if (!successor) return null;
+  if (successor.turn) because.apply('SR-1.02');
+  const moved = claimMoved(facts, successor.consultantId, 'transferred');
+  return { outcome: 'REPLACED', summary: say.forSuspended, successor, consequences: [moved] };
 };
 
 const claimMoved = (
@@ -191,7 +147,9 @@ const floorEvents = (facts: ReplacementFacts, { successor, outcome, consequences
   if (!successor || visit.consultantId === null) return [];
   const { visitId } = visit;
   const divided = consequences.find((one) => one.type === 'ClaimDivided');
-  const sharing: ReplacementEvent[] = divided ? [{ type: 'VisitShared', visitId, sharing: divided.sharing, at }] : [];
+  // With the consultant the visit has lost what was decided before; a share for one alone is none.
+  const isShared = divided !== undefined && divided.sharing.shares.length > 1;
+  const sharing: ReplacementEvent[] = isShared ? [{ type: 'VisitShared', visitId, sharing: divided.sharing, at }] : [];
   if (outcome === 'REASSIGNED')
     return [{ type: 'VisitReassigned', visitId, receiverId: visit.consultantId, to: successor.consultantId, at }];
   return [...forfeited(facts), ...takenOver(facts, successor), ...sharing];

@@ -25,6 +25,8 @@ export type Ground =
   /** FI-3: the consultant was suspended while the visitor was with them or waited for them. */
   | { readonly kind: 'suspended' };
 
+export type GroundOf<Kind extends Ground['kind']> = Extract<Ground, { kind: Kind }>;
+
 export type ReplacementFacts = FloorFacts & {
   readonly visit: Visit;
   readonly ground: Ground;
@@ -38,7 +40,7 @@ export type ReplacementFacts = FloorFacts & {
 
 /** What a replacement does outside the floor; whoever carries it out asks ownership and conduct. */
 export type ReplacementConsequence =
-  /** SR-4.02: a deal under the claim that this visit opened is divided. */
+  /** SR-4.02: a deal under the claim that this visit opened is divided, or, with a share of one alone, not any more. */
   | { readonly type: 'ClaimDivided'; readonly sharing: Sharing }
   /** The claim of the one who is replaced, if there is one, becomes another's. */
   | {

@@ -89,6 +89,10 @@ export const instigated = text(
   '被指定者有怂恿行为，成交全归先接待者。',
   'The designated one instigated it: a deal is wholly the first one’s.',
 );
+export const backToTheFirst = text(
+  '客户又回到先接待者，成交全归先接待者。',
+  'The client is with the first one again: a deal is wholly theirs.',
+);
 export const standsIn = text(
   '经理准许由他人义务接待，客户仍归原置业顾问。',
   'The manager lets another stand in; the client stays with the owner.',
