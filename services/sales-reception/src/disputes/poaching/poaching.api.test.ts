@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type TestService, testService } from '@shouwen/testing';
+import { standingFor } from '../../ownership/index.ts';
 import { salesReception } from '../../service.ts';
 import { type DisputeDesk, disputeDesk } from '../disputeFixture.ts';
 
@@ -66,6 +67,23 @@ describe('SR-7.01 poaching: the client goes back, finance proposes fine and susp
     const answer = await poach(clientId, { knowinglySigned: true });
     expect(await desk.dealOf(dealId)).toMatchObject({ consultants: [{ staff: { id: desk.li }, parts: 100 }] });
     expect(await toldOf(answer)).toMatchObject({ code: 'V-48', dealId });
+  });
+
+  it('a buyer is the consultant’s also without any claim, and stays so', async () => {
+    const clientId = await desk.aClient('2026-01-05T10:00:00');
+    await desk.sell(clientId, '2026-01-06T12:00:00', desk.li);
+    const poachedAt = '2026-03-04T11:00:00+08:00';
+    expect(await poach(clientId, { poachedAt })).toMatchObject({
+      explanation: { outcome: 'RECORDED', applied: expect.arrayContaining([{ id: 'SR-7.01' }, { id: 'SR-3.13' }]) },
+    });
+    expect((await poach(clientId, { poachedAt, poacherId: desk.li })).code).toBe('NOBODYS_CLIENT');
+    expect((await poach(clientId, { poachedAt }, desk.li)).code).toBe('PARTY_CANNOT_RULE');
+    // What the poacher sells the buyer meanwhile is the consultant's of then by itself.
+    const dealId = await desk.sell(clientId, '2026-03-04T12:00:00', desk.zhao);
+    expect(await desk.dealOf(dealId)).toMatchObject({ consultants: [{ staff: { id: desk.li }, parts: 100 }] });
+    const now = new Date('2026-03-06T10:00:00+08:00');
+    const standing = await desk.db.read((tx) => standingFor(tx, { siteId: desk.siteId, clientId, now }));
+    expect(standing).toMatchObject({ kind: 'BUYER', consultantId: desk.li });
   });
 
   it('while the owner’s claim still stands it is a violation and moves nobody', async () => {

@@ -32,6 +32,8 @@ export type PoachingFacts = {
   /** Knew that it was a colleague's client and signed all the same (V-48 instead of V-47). */
   readonly knowinglySigned: boolean;
   readonly note: string;
+  /** Whose buyer it was at that time (SR-3.13); null: no buyer, or nobody's. */
+  readonly buyerOf: string | null;
   /** All claims on the client at the site, oldest first. */
   readonly claims: readonly HeldClaim[];
   /** The consultants of the site on that day. */
@@ -54,8 +56,15 @@ const no = (code: PoachingRefusal['code'], zh: string, en: string): PoachingRefu
   message: text(zh, en),
 });
 
-/** Whose client it was when the colleague stepped in; a claim that ended by that very act still counts, one that had lapsed does not. */
-export const ownerWhenPoached = ({ claims, poacherId, poachedAt, poachedOn }: PoachingFacts): HeldClaim | null =>
+/** Whose client it was when the colleague stepped in; a buyer stays whose they are, with or without a claim (SR-3.13). */
+export const ownerWhenPoached = (facts: PoachingFacts): string | null => {
+  const { buyerOf, poacherId } = facts;
+  if (buyerOf !== null) return buyerOf === poacherId ? null : buyerOf;
+  return claimWhenPoached(facts)?.consultantId ?? null;
+};
+
+/** A claim that ended by that very act still counts, one that had lapsed does not. */
+const claimWhenPoached = ({ claims, poacherId, poachedAt, poachedOn }: PoachingFacts): HeldClaim | null =>
   claims.findLast(
     ({ consultantId, openedAt, endedAt, lastDay }) =>
       consultantId !== poacherId &&
@@ -84,7 +93,7 @@ const requirements: readonly Requirement<PoachingFacts, PoachingRefusal>[] = [
       ? null
       : no('NOBODYS_CLIENT', '当时该客户不归其他置业顾问。', 'At that time it was no colleague’s client.'),
   (facts) =>
-    ownerWhenPoached(facts)?.consultantId === facts.reportedBy || facts.poacherId === facts.reportedBy
+    ownerWhenPoached(facts) === facts.reportedBy || facts.poacherId === facts.reportedBy
       ? no('PARTY_CANNOT_RULE', '当事人不得自行认定。', 'Nobody finds in their own cause.')
       : null,
 ];
@@ -100,13 +109,15 @@ export const decidePoaching = (facts: PoachingFacts): Decision<Poached, Poaching
     const told = refusal ?? no('NOBODYS_CLIENT', '当时该客户不归任何人。', 'At that time it was nobody’s client.');
     return refused(told, why.explain('REFUSED', told.message));
   }
-  why.fact('owner', owner.consultantId, owner.openedAt).fact('ownersLastDay', owner.lastDay);
+  const held = facts.buyerOf === null ? claimWhenPoached(facts) : null;
+  why.fact('owner', owner, held?.openedAt).fact('ownersLastDay', held?.lastDay ?? null);
+  if (held === null) why.apply('SR-3.13');
   const taken = claims.findLast((claim) => claim.endedAt === null && claim.consultantId === poacherId) ?? null;
   why.fact('takenClaim', taken?.claimId ?? null);
   const code = knowinglySigned ? 'V-48' : 'V-47';
   if (knowinglySigned) why.apply('V-48').reject('V-47', moreSpecific);
   else why.apply('V-47').reject('V-27', moreSpecific);
-  const poached = { ownerId: owner.consultantId, code, givesBack: taken?.claimId ?? null } as const;
+  const poached = { ownerId: owner, code, givesBack: taken?.claimId ?? null } as const;
   return accepted([poached], why.explain(taken ? 'GIVEN_BACK' : 'RECORDED', taken ? givenBack : recorded));
 };
 
