@@ -103,4 +103,14 @@ export const dealMigrations: readonly Migration[] = [
           add constraint ${table}_channel_check check (channel in (${oneOf(channels)}))`);
     },
   },
+  {
+    name: '20261201_46_superseded_contract',
+    up: async (tx) => {
+      await tx.query('alter table deal_contract add column superseded_at timestamptz');
+      await tx.query('alter table deal_contract add check (superseded_at is null or signed_at is null)');
+      await tx.query('drop index one_live_contract');
+      await tx.query(`create unique index one_live_contract on deal_contract (deal_id)
+        where outcome is distinct from 'returned' and fault_found_at is null and superseded_at is null`);
+    },
+  },
 ];

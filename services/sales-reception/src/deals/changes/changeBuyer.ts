@@ -2,6 +2,7 @@ import type { CommandResult } from '@shouwen/access';
 import { type Decision, type Refusal, reasoning, refused } from '@shouwen/kernel';
 import { renameBuyer } from '../../ownership/index.ts';
 import { clientsKnown } from '../../projections/index.ts';
+import { supersedeUnsigned } from '../contracts/contractStore.ts';
 import type { DealContext, DealRecorded } from '../dealContext.ts';
 import { changeDeal } from '../dealStore.ts';
 import { actOnDeal, type StepInput } from '../steps/actOnSale.ts';
@@ -26,6 +27,7 @@ export const changeBuyer = (context: DealContext, input: ChangeBuyer): Promise<C
       return decideChangeBuyer({ deal, staffId, at: time.at, clientId: input.clientId });
     },
     save: async (tx, { deal, time }, event) => {
+      await supersedeUnsigned(tx, event.dealId, context.now);
       const after = await changeDeal(tx, deal, event);
       await renameBuyer(tx, { dealId: event.dealId, clientId: event.clientId, at: time.at });
       const { now: at, newId } = context;

@@ -50,6 +50,21 @@ describe('SR-3.17 name change and unit swap after the deal', () => {
     });
   });
 
+  it.each([
+    ['another unit', async (dealId: string) => swap(dealId, await desk.aUnit())],
+    ['another buyer', async (dealId: string) => rename(dealId, await desk.aClient())],
+  ] as const)('SR-9.04 a contract checked for the old terms is not signed for new ones: %s', async (_, change) => {
+    const { dealId } = await aDeal();
+    await desk.act('li', noon, ['drawContract', { dealId }]);
+    await desk.act('checker', noon, ['checkContract', { dealId, outcome: 'CORRECT' }]);
+    expect((await change(dealId)).__typename).not.toBe('Refusal');
+    const signed = () => desk.act('li', later, ['signContract', { dealId, paymentMethod: 'OUTRIGHT' }]);
+    expect((await signed()).__typename).toBe('Refusal');
+    await desk.act('li', later, ['drawContract', { dealId }]);
+    await desk.act('checker', later, ['checkContract', { dealId, outcome: 'CORRECT' }]);
+    expect((await signed()).__typename).not.toBe('Refusal');
+  });
+
   it('once contracted, the new unit is contracted too; once filed, nothing changes any more', async () => {
     const { dealId } = await aDeal();
     await desk.act('li', noon, ['drawContract', { dealId }]);

@@ -1,6 +1,7 @@
 import { type CommandResult, NotFound } from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
 import { lockUnit, moveUnit, type Unit } from '../../units/index.ts';
+import { supersedeUnsigned } from '../contracts/contractStore.ts';
 import type { DealContext, DealRecorded } from '../dealContext.ts';
 import { changeDeal } from '../dealStore.ts';
 import { schemeAt } from '../priceScheme.ts';
@@ -60,6 +61,7 @@ const save = async (
   const unit = deal.stage === 'contracted' ? await lockUnit(tx, facts.unit.unitId, { at, newId }) : null;
   if (unit) await moveUnit(tx, unit, { move: 'contract', at, why });
   if (facts.approval && usesApproval(facts)) await useApproval(tx, facts.approval.requestId, dealId);
+  await supersedeUnsigned(tx, dealId, at);
   const after = await changeDeal(tx, deal, event);
   await tellTermsChanged(tx, after, { kind: 'unit-swap', changedAt: time.at, at, newId });
 };

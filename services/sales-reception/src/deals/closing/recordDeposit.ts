@@ -5,6 +5,7 @@ import { lockClient } from '../../ownership/index.ts';
 import { sitePoliciesOf } from '../../policies/index.ts';
 import { clientsKnown } from '../../projections/index.ts';
 import { lockUnit, siteOfUnit } from '../../units/index.ts';
+import { supersedeUnsigned } from '../contracts/contractStore.ts';
 import type { Channel } from '../deal.ts';
 import type { ClosingContext, DealRecorded } from '../dealContext.ts';
 import type { StoredIntent } from '../intents/intent.ts';
@@ -90,6 +91,9 @@ const closeIn = async (
   const step = { dealId, siteId: unit.siteId, step: 'deposit', happenedAt: time.at, papers } as const;
   await keepStep(tx, context, { ...step, explanation: decision.explanation, explanationId });
   if (intent) await endIntent(tx, intent, { state: 'closed' });
+  // What was drawn up and checked for the intent was for its unit and its price.
+  if (intent && (intent.unitId !== unit.unitId || intent.priceFen !== terms.priceFen))
+    await supersedeUnsigned(tx, dealId, context.now);
   for (const { deal } of decision.events) await saveClosing(tx, context, { deal, facts, time });
   return done({ dealId });
 };

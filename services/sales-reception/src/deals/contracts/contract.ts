@@ -18,7 +18,11 @@ export type Contract =
   | (Checked & { readonly state: 'correct' })
   | (Checked & { readonly state: 'signed'; readonly signedAt: Date })
   /** A fault was found after the check, before or after the signatures: booked to both. */
-  | (Checked & { readonly state: 'faulty'; readonly signedAt: Date | null; readonly faultFoundAt: Date });
+  | (Checked & { readonly state: 'faulty'; readonly signedAt: Date | null; readonly faultFoundAt: Date })
+  | SupersededContract;
 
-/** The contract that counts: neither sent back nor found faulty. */
+/** Drawn up for a unit, a buyer or a price that is another now, and not signed: another has to be drawn up and checked. */
+export type SupersededContract = Drawn & { readonly state: 'superseded'; readonly supersededAt: Date };
+
+/** The contract that counts: neither sent back, nor found faulty, nor of other terms. */
 export type LiveContract = Extract<Contract, { state: 'drawn' | 'correct' | 'signed' }>;

@@ -11,12 +11,16 @@ type Row = {
   readonly outcome: 'correct' | 'returned' | null;
   readonly signedAt: Date | null;
   readonly faultFoundAt: Date | null;
+  readonly supersededAt: Date | null;
 };
 
 const columns = `contract_id as "contractId", deal_id as "dealId", drawn_by as "drawnBy", drawn_at as "drawnAt",
-  checked_by as "checkedBy", checked_at as "checkedAt", outcome, signed_at as "signedAt", fault_found_at as "faultFoundAt"`;
+  checked_by as "checkedBy", checked_at as "checkedAt", outcome, signed_at as "signedAt", fault_found_at as "faultFoundAt",
+  superseded_at as "supersededAt"`;
 
-const toContract = ({ checkedBy, checkedAt, outcome, signedAt, faultFoundAt, ...drawn }: Row): Contract => {
+const toContract = (row: Row): Contract => {
+  const { checkedBy, checkedAt, outcome, signedAt, faultFoundAt, supersededAt, ...drawn } = row;
+  if (supersededAt) return { ...drawn, state: 'superseded', supersededAt };
   if (checkedBy === null || checkedAt === null) return { ...drawn, state: 'drawn' };
   const checked = { ...drawn, checkedBy, checkedAt };
   if (outcome === 'returned') return { ...checked, state: 'returned' };
@@ -44,7 +48,7 @@ export const awaitsNewContract = async (tx: Tx, dealId: string): Promise<boolean
 };
 
 const isLive = (contract: Contract): contract is LiveContract =>
-  contract.state !== 'returned' && contract.state !== 'faulty';
+  contract.state !== 'returned' && contract.state !== 'faulty' && contract.state !== 'superseded';
 
 /** Keeps a new contract; the database refuses it while another one counts. The deal or intent must be locked. */
 export const insertContract = async (tx: Tx, contract: Extract<Contract, { state: 'drawn' }>): Promise<void> => {
@@ -63,13 +67,13 @@ export const saveCheck = (
   check: { readonly by: string; readonly at: Date; readonly outcome: 'correct' | 'returned' },
 ): Promise<void> =>
   guardedUpdate(tx, 'deal_contract', {
-    where: { contract_id: contractId, outcome: null },
+    where: { contract_id: contractId, outcome: null, superseded_at: null },
     set: { checked_by: check.by, checked_at: check.at, outcome: check.outcome },
   });
 
 export const saveSignature = (tx: Tx, contractId: string, signedAt: Date): Promise<void> =>
   guardedUpdate(tx, 'deal_contract', {
-    where: { contract_id: contractId, outcome: 'correct', signed_at: null, fault_found_at: null },
+    where: { contract_id: contractId, outcome: 'correct', signed_at: null, fault_found_at: null, superseded_at: null },
     set: { signed_at: signedAt },
   });
 
@@ -82,3 +86,13 @@ export const saveFault = (
     where: { contract_id: contractId, outcome: 'correct', fault_found_at: null },
     set: { fault_found_at: found.at, fault_found_by: found.by },
   });
+
+/** The terms changed: what was drawn up for the old ones, and not signed, does not count any more (SR-9.04). */
+export const supersedeUnsigned = async (tx: Tx, dealId: string, at: Date): Promise<void> => {
+  await tx.query(
+    `update deal_contract set superseded_at = $2
+     where deal_id = $1 and signed_at is null and fault_found_at is null and superseded_at is null
+       and outcome is distinct from 'returned'`,
+    [dealId, at],
+  );
+};
