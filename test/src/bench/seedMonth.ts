@@ -120,6 +120,8 @@ const statements: readonly string[] = [
      CASE WHEN over THEN (on_day + 18)::timestamp AT TIME ZONE 'Asia/Shanghai' END, CASE WHEN over THEN on_day + 18 END,
      CASE WHEN over THEN 'freshness-over' END, why, why, CASE WHEN over THEN why END
    FROM (SELECT DISTINCT ON (client_id) *, on_day + 17 < $2::date AS over FROM past ORDER BY client_id, n DESC) AS latest`,
+  // Without statistics the planner joins these row by row, for minutes.
+  'ANALYZE',
   `INSERT INTO client_contact (site_id, client_id, consultant_id, last_at, last_reached_at, next, next_on, held_through)
    SELECT f.site_id, f.client_id, f.consultant_id, max(f.at), max(f.at), max(f.next), max(f.next_on), max(c.fresh_through)
    FROM follow_up f LEFT JOIN claim c
