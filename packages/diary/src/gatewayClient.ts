@@ -138,7 +138,7 @@ export const personAt = (
 };
 
 /** What another department has told, but this one has not heard yet. Other refusals are the answer, retryable or not. */
-const waitsForNews: ReadonlySet<string> = new Set(['CLIENT_UNKNOWN', 'SITE_UNKNOWN', 'CONFLICT']);
+const waitsForNews: ReadonlySet<string> = new Set(['CLIENT_UNKNOWN', 'SITE_UNKNOWN', 'PARTNER_UNKNOWN', 'CONFLICT']);
 
 const mayRetry = (answer: unknown): boolean => waitsForNews.has((answer as Partial<Refused>).code ?? '');
 
