@@ -1,6 +1,7 @@
 import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
 import { columnTypes } from './columnTypes.ts';
 import { translated } from './errors.ts';
+import { type Reach, setReach } from './reach.ts';
 import { withRetry } from './retry.ts';
 
 /** A running transaction. Always an argument, never kept in an object: two requests must not meet in one. */
@@ -17,6 +18,8 @@ export interface Database {
   /** Runs the work in a read-only transaction that sees one snapshot. A write inside fails. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** @throws DatabaseUnavailable */
+  /** The same pool, each transaction of it within that reach: rows of walled tables beyond it are not there. */
+  within(reach: Reach): Database;
   ping(): Promise<void>;
   close(): Promise<void>;
   readonly dataSource: DataSource;
@@ -65,16 +68,24 @@ const timeouts = {
   keepAliveInitialDelayMillis: 30_000,
 };
 
-const databaseOver = (dataSource: DataSource): Database => ({
+const databaseOver = (dataSource: DataSource, reach: Reach | null = null): Database => ({
   dataSource,
   transaction: (work, isolation = 'READ COMMITTED') =>
-    translating(() => withRetry(() => dataSource.transaction(isolation, work))),
-  read: (work) => translating(() => withRetry(() => readOnly(dataSource, work))),
+    translating(() => withRetry(() => dataSource.transaction(isolation, reaching(reach, work)))),
+  read: (work) => translating(() => withRetry(() => readOnly(dataSource, reaching(reach, work)))),
+  within: (wanted) => databaseOver(dataSource, wanted),
   ping: () => translating(async () => void (await dataSource.query('select 1'))),
   close: async () => {
     if (dataSource.isInitialized) await dataSource.destroy();
   },
 });
+
+const reaching =
+  <T>(reach: Reach | null, work: (tx: Tx) => Promise<T>) =>
+  async (tx: Tx): Promise<T> => {
+    if (reach !== null) await setReach(tx, reach);
+    return work(tx);
+  };
 
 const translating = async <T>(work: () => Promise<T>): Promise<T> => {
   try {

@@ -64,5 +64,7 @@ export type ServiceDefinition = {
   readonly root: string;
   /** The TypeORM entities of its stores, needed before the database is opened. */
   readonly entities?: readonly EntitySchema[];
+  /** Its tables are walled by site: requests see the rows of the viewer's sites, the house's own work all of them. */
+  readonly walled?: boolean;
   readonly create: (world: World) => Service | Promise<Service>;
 };

@@ -11,9 +11,12 @@ export {
   pageSize,
   typedPageOf,
 } from './answers/connection.ts';
+export * from './answers/explained.ts';
+export * from './answers/graphNames.ts';
 export { listLoaderOf, loaderOf } from './answers/loader.ts';
 export * from './answers/policyParameters.ts';
 export * from './answers/toGraph.ts';
+export * from './answers/toGraphResult.ts';
 export * from './config.ts';
 
 import type { ServiceDefinition } from './context.ts';

@@ -29,18 +29,21 @@ export const runService = async (definition: ServiceDefinition): Promise<void> =
   }
 };
 
-const makeWorld = async (definition: ServiceDefinition, config: ServiceConfig, log: Logger): Promise<World> => ({
-  db: await openDatabase({
+const makeWorld = async (definition: ServiceDefinition, config: ServiceConfig, log: Logger): Promise<World> => {
+  const db = await openDatabase({
     url: config.databaseUrl,
     entities: definition.entities ?? [],
     applicationName: `shouwen-${definition.name}`,
     onPoolError: (error) => log.warn({ err: error }, 'a database connection broke'),
-  }),
-  clock: wallClock,
-  newId: () => uuidV7(wallClock(), randomBytes(uuidRandomBytes)),
-  log,
-  secrets: openSecrets(config.secretsDirectory, { mayCreate: !config.production }),
-});
+  });
+  return {
+    db: definition.walled ? db.within('*') : db,
+    clock: wallClock,
+    newId: () => uuidV7(wallClock(), randomBytes(uuidRandomBytes)),
+    log,
+    secrets: openSecrets(config.secretsDirectory, { mayCreate: !config.production }),
+  };
+};
 
 const migrateIfOwner = async (service: Service, config: ServiceConfig, log: Logger): Promise<void> => {
   if (!config.ownerDatabaseUrl) return;
@@ -77,6 +80,7 @@ const start = async (definition: ServiceDefinition, config: ServiceConfig): Prom
     ...config,
     name: definition.name,
     root: definition.root,
+    walled: definition.walled ?? false,
     registry,
     ready: {
       migrations: migrationsApplied(world.db, allMigrations(service)),

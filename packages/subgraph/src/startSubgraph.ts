@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { ApolloServer } from '@apollo/server';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import { reachOf } from '@shouwen/access';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Registry } from 'prom-client';
 import { wallClock } from './config.ts';
@@ -27,6 +28,8 @@ export type SubgraphOptions = {
   readonly host?: string;
   /** Whether the gateway may set the time of a request. */
   readonly rehearsal?: boolean;
+  /** Whether a request sees only the rows of its viewer's sites in the walled tables. */
+  readonly walled?: boolean;
   readonly ready?: Readonly<Record<string, ReadyCheck>>;
   readonly registry?: Registry;
 };
@@ -66,7 +69,7 @@ const contextFor =
       now: (options.rehearsal && claims.now) || world.clock(),
       requestId: claims.requestId,
       ...(claims.clientAddress ? { clientAddress: claims.clientAddress } : {}),
-      db: world.db,
+      db: options.walled ? world.db.within(reachOf(claims.viewer)) : world.db,
       newId: world.newId,
       log: world.log.child({ requestId: claims.requestId }),
       trace: currentTraceparent(),

@@ -1,21 +1,89 @@
-import { mergeResolvers, type Service, type ServiceDefinition, type World } from '@shouwen/subgraph';
+import { type BareContext, mergeResolvers, type Service, type ServiceDefinition, type World } from '@shouwen/subgraph';
+import { archiveFeature } from './archive/index.ts';
+import { careFeature } from './care/index.ts';
+import { clientImportFeature } from './clientImport/index.ts';
 import { clientLoaders, clientResolvers, duplicateResolvers, identifyClientsResolvers } from './clients/index.ts';
+import { colleaguesFeature } from './colleagues/index.ts';
+import { consentsFeature } from './consents/index.ts';
+import { contentsFeature } from './contents/index.ts';
+import { custodyFeature } from './custody/index.ts';
 import { openDemoClients } from './demo/index.ts';
+import type { Department, Feature } from './department/index.ts';
+import { dossierFeature } from './dossier/index.ts';
+import { exportsFeature } from './exports/index.ts';
+import { grantsFeature } from './grants/index.ts';
+import { keyRotationFeature } from './keyRotation/index.ts';
+import { leaksFeature } from './leaks/index.ts';
+import { loansFeature } from './loans/index.ts';
+import { loyaltyFeature } from './loyalty/index.ts';
+import { mergingFeature } from './merging/index.ts';
 import { clientsMigration } from './migrations/20261122_01_clients.ts';
 import { duplicatesMigration } from './migrations/20261201_30_duplicates.ts';
+import { personRightsFeature } from './personRights/index.ts';
+import { policiesFeature } from './policies/index.ts';
+import { relationsFeature } from './relations/index.ts';
+import { requestsFeature } from './requests/index.ts';
+import { satisfactionFeature } from './satisfaction/index.ts';
+import { statisticsFeature } from './statistics/index.ts';
+import { tiersFeature } from './tiers/index.ts';
+import { traceFeature } from './trace/index.ts';
 import { createVault, readKeyring } from './vault/index.ts';
 import { ownershipConsumers } from './visibility/index.ts';
+import { visitPlansFeature } from './visitPlans/index.ts';
 
-const create = ({ secrets }: World): Service => {
-  const vault = createVault(readKeyring(secrets));
+const clientsFeature: Feature = ({ vault }) => ({
+  migrations: [clientsMigration, duplicatesMigration],
+  consumers: ownershipConsumers,
+  resolvers: mergeResolvers([clientResolvers(vault), identifyClientsResolvers(vault), duplicateResolvers(vault)]),
+  loaders: clientLoaders,
+});
+
+/** In the order in which they stand on each other. */
+const features: readonly Feature[] = [
+  policiesFeature,
+  colleaguesFeature,
+  traceFeature,
+  consentsFeature,
+  grantsFeature,
+  clientsFeature,
+  dossierFeature,
+  relationsFeature,
+  mergingFeature,
+  clientImportFeature,
+  archiveFeature,
+  contentsFeature,
+  requestsFeature,
+  loansFeature,
+  custodyFeature,
+  exportsFeature,
+  statisticsFeature,
+  leaksFeature,
+  tiersFeature,
+  loyaltyFeature,
+  careFeature,
+  satisfactionFeature,
+  visitPlansFeature,
+  personRightsFeature,
+  keyRotationFeature,
+];
+
+const create = (world: World): Service => {
+  const department: Department = { ...world, vault: createVault(readKeyring(world.secrets)) };
+  const parts = features.map((feature) => feature(department));
   return {
-    migrations: [clientsMigration, duplicatesMigration],
-    consumers: ownershipConsumers,
-    resolvers: mergeResolvers([clientResolvers(vault), identifyClientsResolvers(vault), duplicateResolvers(vault)]),
-    loaders: clientLoaders,
-    demo: openDemoClients(vault),
+    migrations: parts.flatMap(({ migrations = [] }) => migrations),
+    consumers: parts.flatMap(({ consumers = [] }) => consumers),
+    dueWork: parts.flatMap(({ dueWork = [] }) => dueWork),
+    resolvers: mergeResolvers(parts.map(({ resolvers = {} }) => resolvers)),
+    loaders: (context: BareContext) => Object.assign({}, ...parts.map(({ loaders }) => loaders?.(context) ?? {})),
+    demo: openDemoClients(department.vault),
   };
 };
 
 /** Client records: who a client is, sealed per client, shown to whom there is a ground for it. */
-export const clientRecords: ServiceDefinition = { name: 'client-records', root: import.meta.url, create };
+export const clientRecords: ServiceDefinition = {
+  name: 'client-records',
+  root: import.meta.url,
+  walled: true,
+  create,
+};

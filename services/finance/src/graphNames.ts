@@ -1,12 +1,7 @@
 import { BadInput } from '@shouwen/access';
 import { isUuid, text } from '@shouwen/kernel';
 
-/** `commission-payable` as the graph writes it: COMMISSION_PAYABLE. */
-export const toGraphName = (name: string): string => name.toUpperCase().replaceAll('-', '_');
-
-/** COMMISSION_PAYABLE as we write it: commission-payable. */
-export const fromGraphName = <Name extends string>(name: string): Name =>
-  name.toLowerCase().replaceAll('_', '-') as Name;
+export { fromGraphName, toGraphName } from '@shouwen/subgraph';
 
 /** What no id can be names nothing: those who look by it find nothing. */
 export const idOrNull = (id: string | null | undefined): string | null => (isUuid(id) ? id : null);

@@ -1,8 +1,1 @@
-import type { CommandResult } from '@shouwen/access';
-import { toGraphRefusal } from '@shouwen/subgraph';
-
-/** The member of a mutation's result union. */
-export const toGraphResult = <T extends object>(typename: string, answer: CommandResult<T>) =>
-  answer.outcome === 'refused'
-    ? toGraphRefusal(answer.refusal, answer.explanation)
-    : { __typename: typename, ...answer.result };
+export { toGraphResult } from '@shouwen/subgraph';

@@ -29,6 +29,22 @@ export const sitesWhere = (viewer: Viewer, permission: Permission): '*' | string
   }
 };
 
+/** The sites at which the viewer may do anything at all: beyond them the database itself shows nothing (S14). */
+export const reachOf = (viewer: Viewer): '*' | string[] => {
+  switch (viewer.kind) {
+    case 'staff':
+      return viewer.grants['*'] ? '*' : Object.keys(viewer.grants);
+    case 'partner':
+      return viewer.sites === '*' ? '*' : [...viewer.sites];
+    case 'system':
+      return '*';
+    case 'anonymous':
+      return [];
+    default:
+      return unreachable(viewer);
+  }
+};
+
 /** True when the permission is held at one site at least. */
 export const canSomewhere = (viewer: Viewer, permission: Permission): boolean => {
   const sites = sitesWhere(viewer, permission);

@@ -55,3 +55,10 @@ export const fineConfirmedV1 = defineEvent(
       'A fine was confirmed by a manager other than its reporter. Told again when the amount changes: by a late record, an excuse, a ruling.',
   },
 );
+
+/** How a client pays, as finance grades it; the tiers of clients rest on it (CR-6.01). */
+export const creditGradedV1 = defineEvent(
+  'finance.credit.graded.v1',
+  z.object({ clientId: id, grade: z.enum(['A', 'B', 'C', 'D']), gradedOn: date, overdueDays: z.int().min(0) }),
+  { summary: 'The credit grade of a client changed.' },
+);

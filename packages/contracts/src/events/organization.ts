@@ -28,6 +28,8 @@ export const postAssignedV1 = defineEvent(
     from: date,
     to: date.nullable(),
     rosterOrder: z.int().nullable(),
+    /** Who signs for whom follows from it (CR-4). */
+    department: z.string().min(1).optional(),
   }),
   { summary: 'A member of staff was given a post at a site; consultants also get their place in the roster.' },
 );
@@ -107,4 +109,17 @@ export const partnerCredentialEndedV1 = defineEvent(
   'organization.partner.credential-ended.v1',
   z.object({ partnerId: id, credentialId: id, endedAt: time, reason: z.enum(['renewed', 'ended']) }),
   { summary: 'The secret of a partner system was renewed, or the partner ended altogether.' },
+);
+
+/** Somebody holds a post for the whole company, such as finance or the records department (OR-1.01). */
+export const companyPostAssignedV1 = defineEvent(
+  'organization.company-post.assigned.v1',
+  z.object({ postId: id, staffId: id, role, department: z.string().min(1), from: date, to: date.nullable() }),
+  { summary: 'A member of staff was given a post for all sites; with the department, for who signs for whom.' },
+);
+
+export const companyPostEndedV1 = defineEvent(
+  'organization.company-post.ended.v1',
+  z.object({ postId: id, staffId: id, role, endedOn: date }),
+  { summary: 'A member of staff left a post for all sites; the last day is the day given.' },
 );

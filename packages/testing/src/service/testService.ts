@@ -48,7 +48,8 @@ export const testService = async (definition: ServiceDefinition): Promise<TestSe
   // A service lists its migrations only once it is made, and is made on a database: the list needs none that answers.
   const sketch = await definition.create(makeWorld(undefined as unknown as World['db']));
   const { appUrl } = await testDatabase({ service: definition.name, migrations: allMigrations(sketch) });
-  const db = await openDatabase({ url: appUrl, entities: definition.entities ?? [], applicationName: 'test' });
+  const opened = await openDatabase({ url: appUrl, entities: definition.entities ?? [], applicationName: 'test' });
+  const db = definition.walled ? opened.within('*') : opened;
   const world = makeWorld(db);
   const service = await definition.create(world);
   const gatewaySecret = randomBytes(32).toString('hex');

@@ -1,5 +1,7 @@
-import type { Migration } from '@shouwen/database';
+import type { Permission } from '@shouwen/access';
+import type { Migration, Tx } from '@shouwen/database';
 import { laterPermissions } from './laterPermissions.ts';
+import { recordsPermissions } from './recordsPermissions.ts';
 import { roleSeed } from './roleSeed.ts';
 
 export const roleMigrations: Migration[] = [
@@ -21,15 +23,7 @@ export const roleMigrations: Migration[] = [
   },
   {
     name: '20261130_02_role_permissions',
-    up: async (tx) => {
-      for (const [code, permissions] of Object.entries(laterPermissions)) {
-        await tx.query(
-          `UPDATE role SET permissions = permissions || ARRAY(SELECT unnest($2::text[]) EXCEPT SELECT unnest(permissions))
-           WHERE code = $1`,
-          [code, permissions],
-        );
-      }
-    },
+    up: (tx) => grantMore(tx, laterPermissions),
   },
   {
     // FI-1.08: spending the pool needs the sales director; finance keeps its account.
@@ -40,4 +34,17 @@ export const roleMigrations: Migration[] = [
       );
     },
   },
+  { name: '20261205_01_records_permissions', up: (tx) => grantMore(tx, recordsPermissions) },
 ];
+
+type ByRole = Readonly<Record<string, readonly Permission[]>>;
+
+const grantMore = async (tx: Tx, byRole: ByRole): Promise<void> => {
+  for (const [code, permissions] of Object.entries(byRole)) {
+    await tx.query(
+      `UPDATE role SET permissions = permissions || ARRAY(SELECT unnest($2::text[]) EXCEPT SELECT unnest(permissions))
+           WHERE code = $1`,
+      [code, permissions],
+    );
+  }
+};

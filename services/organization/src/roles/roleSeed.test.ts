@@ -2,13 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { allPermissions, isPermission } from '@shouwen/access';
 import { demoStaff } from '@shouwen/demo';
 import { laterPermissions } from './laterPermissions.ts';
+import { recordsPermissions } from './recordsPermissions.ts';
 import { departmentNames } from './role.ts';
 import { roleSeed as firstRelease } from './roleSeed.ts';
 
 /** What the migrations leave in the table. */
 const roleSeed = firstRelease.map((role) => ({
   ...role,
-  permissions: [...new Set([...role.permissions, ...(laterPermissions[role.code] ?? [])])],
+  permissions: [
+    ...new Set([...role.permissions, ...(laterPermissions[role.code] ?? []), ...(recordsPermissions[role.code] ?? [])]),
+  ],
 }));
 
 const roleOf = (code: string) => {
@@ -31,7 +34,9 @@ describe('OR-1.02 the roles', () => {
 
   it('are given what came later under their own codes', () => {
     const codes = firstRelease.map(({ code }) => code);
-    expect(Object.keys(laterPermissions).filter((code) => !codes.includes(code))).toEqual([]);
+    expect(
+      [...Object.keys(laterPermissions), ...Object.keys(recordsPermissions)].filter((code) => !codes.includes(code)),
+    ).toEqual([]);
   });
 
   it('include every role of the demo company', () => {

@@ -1,0 +1,15 @@
+import type { BareContext, Resolvers, Service, World } from '@shouwen/subgraph';
+import type { Vault } from '../vault/index.ts';
+
+/** What the features of this department stand on, besides the world. */
+export type Department = World & { readonly vault: Vault };
+
+/** What a feature brings to the department; what it leaves out it does not have. */
+export type FeatureParts = Partial<Pick<Service, 'migrations' | 'consumers' | 'dueWork'>> & {
+  readonly resolvers?: Resolvers;
+  /** Made anew for each request; the names must not collide with those of other features. */
+  readonly loaders?: (context: BareContext) => Readonly<Record<string, unknown>>;
+};
+
+/** A feature as its `index.ts` offers it to `service.ts`. */
+export type Feature = (department: Department) => FeatureParts;

@@ -1,0 +1,1 @@
+export type { Department, Feature, FeatureParts } from './feature.ts';

@@ -1,0 +1,3 @@
+import type { Feature } from '../department/index.ts';
+
+export const personRightsFeature: Feature = () => ({});
