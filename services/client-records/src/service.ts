@@ -19,6 +19,7 @@ import { loyaltyFeature } from './loyalty/index.ts';
 import { mergingFeature } from './merging/index.ts';
 import { clientsMigration } from './migrations/20261122_01_clients.ts';
 import { duplicatesMigration } from './migrations/20261201_30_duplicates.ts';
+import { wallsMigration } from './migrations/20261205_02_walls.ts';
 import { personRightsFeature } from './personRights/index.ts';
 import { policiesFeature } from './policies/index.ts';
 import { relationsFeature } from './relations/index.ts';
@@ -32,7 +33,7 @@ import { ownershipConsumers } from './visibility/index.ts';
 import { visitPlansFeature } from './visitPlans/index.ts';
 
 const clientsFeature: Feature = ({ vault }) => ({
-  migrations: [clientsMigration, duplicatesMigration],
+  migrations: [clientsMigration, duplicatesMigration, wallsMigration],
   consumers: ownershipConsumers,
   resolvers: mergeResolvers([clientResolvers(vault), identifyClientsResolvers(vault), duplicateResolvers(vault)]),
   loaders: clientLoaders,

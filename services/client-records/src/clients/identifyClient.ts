@@ -13,7 +13,7 @@ import {
   saveExplanation,
 } from '@shouwen/access';
 import { clientOpenedV1 } from '@shouwen/contracts';
-import type { Tx } from '@shouwen/database';
+import { acrossSites, type Tx } from '@shouwen/database';
 import { isUuid, text } from '@shouwen/kernel';
 import { appendToOutbox } from '@shouwen/messaging';
 import type { BareContext } from '@shouwen/subgraph';
@@ -68,7 +68,9 @@ export const identifyClient =
 export const identifyIn = async (desk: Desk, asked: Identification): Promise<CommandResult<Identified>> => {
   const { tx, context, vault, siteId } = desk;
   const typed = readIdentification(asked);
-  const known = 'code' in typed ? null : await findByPhoneIndex(tx, vault.blindIndex('phone', typed.phone), siteId);
+  const find = ({ phone }: { phone: Phone }) => findByPhoneIndex(tx, vault.blindIndex('phone', phone), siteId);
+  // One person, one record for the whole company: another site may know the number already.
+  const known = 'code' in typed ? null : await acrossSites(tx, () => find(typed));
   const decision = decideIdentification(asked, known, context.now);
   if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
   const [event] = decision.events;
@@ -107,16 +109,13 @@ const openRecord = async (
 ): Promise<string> => {
   const key = vault.newDataKey(id);
   const phoneIndex = vault.blindIndex('phone', phone);
-  const number = await insertClient(tx, {
-    id,
-    name,
+  const record = {
+    ...{ id, name, phoneIndex, openedAt: context.now, openedBy: actorOf(context.viewer) },
     phoneSealed: vault.seal(key, id, placeOfPhone(id), phone),
-    phoneIndex,
-    keyId: key.keyId,
-    wrappedKey: key.wrapped,
-    openedAt: context.now,
-    openedBy: actorOf(context.viewer),
-  });
+    ...{ keyId: key.keyId, wrappedKey: key.wrapped },
+  };
+  // It is known at no site until `noteSite`.
+  const number = await acrossSites(tx, () => insertClient(tx, record));
   const data = { clientId: id, number, siteId, openedAt: context.now.toISOString() };
   await appendToOutbox(tx, [
     { id: context.newId(), event: clientOpenedV1, aggregate: { type: 'client', id }, at: context.now, data },

@@ -1,5 +1,5 @@
 import { appendAudit, BadInput } from '@shouwen/access';
-import type { Tx } from '@shouwen/database';
+import { acrossSites, type Tx } from '@shouwen/database';
 import { text } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
 import { readIdentityNumber, similarPhones } from '../contacts/index.ts';
@@ -33,7 +33,7 @@ export const possibleDuplicates =
     await demandIdentify(context, asked.siteId);
     const sought = readSought(vault, asked);
     return context.db.transaction(async (tx) => {
-      const found = await duplicatesOf(tx, sought);
+      const found = await acrossSites(tx, () => duplicatesOf(tx, sought));
       const seen = await seenAtDesk(tx, context, { siteId: asked.siteId, ids: found.map(({ id }) => id) });
       const exact = found.filter(isExact);
       const hidden = exact.filter(({ id }) => !seen.has(id));

@@ -1,5 +1,5 @@
 import { actorOf, appendAudit, type CommandResult, done, NotFound, refusedWith, runCommand } from '@shouwen/access';
-import type { Tx } from '@shouwen/database';
+import { acrossSites, type Tx } from '@shouwen/database';
 import { isUuid, type Refusal, reasoning, text } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
 import { readIdentityNumber } from '../contacts/index.ts';
@@ -40,7 +40,7 @@ export const recordIdentityNumber =
       const key = await keyOfClientAt(tx, clientId, siteId);
       const seen = await seenAtDesk(tx, context, { siteId, ids: [clientId] });
       if (!key || !seen.has(clientId)) throw new NotFound();
-      const known = await identitiesOf(tx, clientId, numberIndex);
+      const known = await acrossSites(tx, () => identitiesOf(tx, clientId, numberIndex));
       if (known.some((one) => one.clientId !== clientId)) return no(anothers, context.now);
       if (known.some(({ sameNumber }) => !sameNumber)) return no(another, context.now);
       const place = { table: 'client_identity', column: 'number', row: clientId };

@@ -1,4 +1,5 @@
 import { appendAudit, BadInput, NotSignedIn } from '@shouwen/access';
+import { acrossSites } from '@shouwen/database';
 import { text } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
 import { readPhone } from '../contacts/index.ts';
@@ -22,7 +23,7 @@ export const searchByPhone =
     return context.db.transaction(async (tx) => {
       const phoneIndex = vault.blindIndex('phone', phone);
       // Both are always asked, so that the time of the answer tells nothing either.
-      const sought = await clientIdByPhone(tx, phoneIndex);
+      const sought = await acrossSites(tx, () => clientIdByPhone(tx, phoneIndex));
       const client = await readableClientByPhone(tx, readerOf(context), phoneIndex);
       await appendAudit(tx, {
         at: context.now,
