@@ -1,3 +1,8 @@
+import { explanationLoaders } from '@shouwen/subgraph';
 import type { Feature } from '../department/index.ts';
 
-export const policiesFeature: Feature = () => ({});
+export { type RecordsPolicy, recordsPolicy } from './recordsPolicy.ts';
+export { recordsPolicyAt } from './recordsPolicyAt.ts';
+
+/** The policy that the other features ask, and the explanations of what they decided. */
+export const policiesFeature: Feature = () => ({ loaders: explanationLoaders });

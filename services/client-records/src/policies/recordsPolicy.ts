@@ -1,0 +1,14 @@
+import { definePolicy } from '@shouwen/kernel';
+import { type RequestParams, requestParams } from './requestParams.ts';
+
+/** The company's policy for client records, one part for each area; each area has its file `<area>Params.ts` beside this one. */
+export type RecordsPolicy = RequestParams;
+
+export const recordsPolicy = definePolicy<RecordsPolicy>({
+  name: 'records',
+  params: { ...requestParams },
+  presets: { 'records-strict': {} },
+});
+
+/** The style of every company until it sets something otherwise. */
+export const recordsPreset = 'records-strict';
