@@ -1,3 +1,6 @@
+// Who watches or measures coverage wants every module loaded anew for every test file; a plain run does not pay for that.
+const isKeeping = !process.argv.some((one) => /^--(watch|coverage)/.test(one));
+
 /** One configuration for all packages; run through `npm run jest -- <pattern>`, which adds the flag for ES modules. */
 export default {
   rootDir: '.',
@@ -12,7 +15,8 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } },
     ],
   },
-  testEnvironment: 'node',
+  testEnvironment: isKeeping ? '<rootDir>/packages/testing/jest/keptEnvironment.cjs' : 'node',
+  ...(isKeeping ? { runtime: '<rootDir>/packages/testing/jest/keptModules.cjs' } : {}),
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   testTimeout: 60_000,
   // Half of the tests wait for processes, servers and messages, so two at once serve even two cores well.
