@@ -12,6 +12,7 @@ export * from './explanations/explanationStore.ts';
 export { accessMigrations } from './migrations.ts';
 export * from './policies/policyVersionStore.ts';
 export * from './viewer/can.ts';
+export { type GrantGroup, packGrants } from './viewer/packGrants.ts';
 export * from './viewer/parseViewer.ts';
 export * from './viewer/permissions.ts';
 export * from './viewer/viewer.ts';

@@ -1,3 +1,4 @@
+import { unpackGrants } from './packGrants.ts';
 import { isPermission, type Permission } from './permissions.ts';
 import { anonymous, type Grants, type Viewer } from './viewer.ts';
 
@@ -14,8 +15,9 @@ export const parseViewer = (value: unknown): Viewer | null => {
   return null;
 };
 
-/** Reads `grants` of an access token: permissions by site id or `*`. Null when malformed. */
+/** Reads `grants` of a token: permissions by site id or `*`, or packed. Null when malformed. */
 export const parseGrants = (value: unknown): Grants | null => {
+  if (Array.isArray(value)) return unpackGrants(value);
   if (!isRecord(value)) return null;
   const grants: Record<string, readonly Permission[]> = Object.create(null);
   for (const [siteId, permissions] of Object.entries(value)) {

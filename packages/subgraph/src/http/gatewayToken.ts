@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { parseViewer, type Viewer } from '@shouwen/access';
+import { packGrants, parseViewer, type Viewer } from '@shouwen/access';
 
 /** What the gateway tells a subgraph with each request. `now` only in rehearsal. */
 export type GatewayClaims = {
@@ -27,7 +27,7 @@ export const signGatewayToken = (claims: GatewayClaims, { secret, subgraph, at }
     aud: subgraph,
     iat: issued,
     exp: issued + lifeSeconds,
-    viewer: claims.viewer,
+    viewer: packed(claims.viewer),
     requestId: claims.requestId,
     ...(claims.clientAddress ? { clientAddress: claims.clientAddress } : {}),
     ...(claims.now ? { now: claims.now.toISOString() } : {}),
@@ -35,6 +35,9 @@ export const signGatewayToken = (claims: GatewayClaims, { secret, subgraph, at }
   const signed = `${jwtHeader}.${Buffer.from(JSON.stringify(payload)).toString('base64url')}`;
   return `${signed}.${signatureOf(signed, secret).toString('base64url')}`;
 };
+
+const packed = (viewer: Viewer) =>
+  viewer.kind === 'staff' ? { ...viewer, grants: packGrants(viewer.grants) } : viewer;
 
 const readPayload = (encoded: string): Record<string, unknown> | null => {
   try {

@@ -1,4 +1,4 @@
-import type { Grants } from '@shouwen/access';
+import { type Grants, packGrants } from '@shouwen/access';
 import { SignJWT } from 'jose';
 import type { SigningKey } from './signingKey.ts';
 
@@ -20,7 +20,7 @@ export type AccessToken = { readonly token: string; readonly expiresAt: Date };
 export const signAccessToken = async (key: SigningKey, claims: AccessTokenClaims): Promise<AccessToken> => {
   const issuedAt = Math.floor(claims.at.getTime() / 1000);
   const expiresAt = issuedAt + accessTokenMinutes * 60;
-  const token = await new SignJWT({ sid: claims.sessionId, grants: claims.grants })
+  const token = await new SignJWT({ sid: claims.sessionId, grants: packGrants(claims.grants) })
     .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: key.keyId })
     .setIssuer(tokenIssuer)
     .setAudience(tokenAudience)

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hash } from '@node-rs/argon2';
-import { anonymous } from '@shouwen/access';
+import { anonymous, parseGrants } from '@shouwen/access';
 import type { Database, Tx } from '@shouwen/database';
 import { demoPassword, demoSites, demoStaffNamed } from '@shouwen/demo';
 import { staffViewer } from '@shouwen/testing';
@@ -39,7 +39,7 @@ describe('OR-1 signing in', () => {
     const answer = await desk.signIn('zhoumin');
     const claims = await desk.claimsOf(answer.accessToken);
     expect(claims).toMatchObject({ sub: zhoumin.id, sid: answer.sessionId, jti: expect.any(String) });
-    const grants = claims.grants as Record<string, string[]>;
+    const grants = parseGrants(claims.grants) ?? {};
     expect(Object.keys(grants)).toEqual([demoSites.riverside.id]);
     expect(grants[demoSites.riverside.id]).toEqual(
       expect.arrayContaining(['rotation.correct', 'registration.confirm']),

@@ -1,4 +1,4 @@
-import { anonymous, type StaffViewer } from '@shouwen/access';
+import { anonymous, parseGrants, type StaffViewer } from '@shouwen/access';
 import { demoPassword } from '@shouwen/demo';
 import { type GraphClient, type TestService, testService } from '@shouwen/testing';
 import { createLocalJWKSet, type JWTPayload, jwtVerify } from 'jose';
@@ -64,7 +64,8 @@ export const openSignInDesk = async (): Promise<SignInDesk> => {
     claimsOf,
     viewerOf: async ({ accessToken }) => {
       const { sub, sid, grants } = await claimsOf(accessToken);
-      const granted = grants as StaffViewer['grants'];
+      const granted = parseGrants(grants);
+      if (granted === null) throw new Error('the token says nothing of what may be done');
       return { kind: 'staff', staffId: sub as string, sessionId: sid as string, grants: granted };
     },
     as: (viewer) => service.as(viewer, now),
