@@ -45,6 +45,26 @@ describe('the key files of a service', () => {
     ).toBe('kept');
   });
 
+  it('are replaced whole, which shows in their stamp', () => {
+    const secrets = openSecrets(folder, { mayCreate: true });
+    secrets.readOrCreate('phone.key', () => 'old');
+    const before = secrets.stampOf('phone.key');
+    expect(secrets.stampOf('phone.key')).toBe(before);
+    secrets.replace('phone.key', 'new');
+    expect(secrets.stampOf('phone.key')).not.toBe(before);
+    expect(secrets.read('phone.key').toString()).toBe('new');
+    expect(statSync(join(folder, 'phone.key')).mode & 0o777).toBe(0o400);
+    expect(readdirSync(folder)).toEqual(['phone.key']);
+  });
+
+  it('are not replaced where they are given from outside', () => {
+    writeFileSync(join(folder, 'phone.key'), 'kept');
+    const secrets = openSecrets(folder, { mayCreate: false });
+    expect(secrets.mayReplace).toBe(false);
+    expect(() => secrets.replace('phone.key', 'new')).toThrow('given from outside');
+    expect(secrets.read('phone.key').toString()).toBe('kept');
+  });
+
   it.each(['../phone.key', '/etc/passwd', '', '.hidden'])('cannot be called %p', (name) => {
     expect(() => openSecrets(folder, { mayCreate: true }).readOrCreate(name, () => 'x')).toThrow('no name');
   });

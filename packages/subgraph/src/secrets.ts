@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Keys live in files of a folder outside the database, readable by the service alone. */
@@ -7,6 +7,12 @@ export type Secrets = {
   read(name: string): Buffer;
   /** Reads the file, or makes it first. In production nothing is made: a lost key must be noticed. */
   readOrCreate(name: string, make: () => Buffer | string): Buffer;
+  /** Whether `replace` is allowed: false where the key files are given from outside, as in production. */
+  readonly mayReplace: boolean;
+  /** Puts another content in the place of a key file: whoever reads it sees the old or the new one, never a part. */
+  replace(name: string, content: Buffer | string): void;
+  /** Differs when the file was replaced; cheap enough to be asked before every use. */
+  stampOf(name: string): string;
 };
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
@@ -50,6 +56,17 @@ export const openSecrets = (directory: string, options: { readonly mayCreate: bo
       mkdirSync(directory, { recursive: true, mode: 0o700 });
       create(pathOf(name), make());
       return read(name);
+    },
+    mayReplace: options.mayCreate,
+    replace: (name, content) => {
+      if (!options.mayCreate) throw new Error(`The key file ${name} is given from outside and not changed here.`);
+      const draft = `${pathOf(name)}.${process.pid}.next`;
+      writeFileSync(draft, content, { mode: 0o400 });
+      renameSync(draft, pathOf(name));
+    },
+    stampOf: (name) => {
+      const { ino, mtimeMs, size } = statSync(pathOf(name));
+      return `${ino}-${mtimeMs}-${size}`;
     },
   };
 };

@@ -44,9 +44,9 @@ const features: readonly Feature[] = [
   policiesFeature,
   colleaguesFeature,
   traceFeature,
-  consentsFeature,
   grantsFeature,
   clientsFeature,
+  consentsFeature,
   leaksFeature,
   dossierFeature,
   relationsFeature,
@@ -69,7 +69,8 @@ const features: readonly Feature[] = [
 ];
 
 const create = (world: World): Service => {
-  const department: Department = { ...world, vault: createVault(readKeyring(world.secrets)) };
+  const keyrings = readKeyring(world.secrets);
+  const department: Department = { ...world, keyrings, vault: createVault(() => keyrings.now()) };
   const parts = features.map((feature) => feature(department));
   return {
     migrations: parts.flatMap(({ migrations = [] }) => migrations),

@@ -1,8 +1,8 @@
 import type { BareContext, Resolvers, Service, World } from '@shouwen/subgraph';
-import type { Vault } from '../vault/index.ts';
+import type { Keyrings, Vault } from '../vault/index.ts';
 
 /** What the features of this department stand on, besides the world. */
-export type Department = World & { readonly vault: Vault };
+export type Department = World & { readonly keyrings: Keyrings; readonly vault: Vault };
 
 /** What a feature brings to the department; what it leaves out it does not have. */
 export type FeatureParts = Partial<Pick<Service, 'migrations' | 'consumers' | 'dueWork'>> & {

@@ -1,2 +1,2 @@
-export { readKeyring } from './keyring.ts';
-export { createVault, type Keyring, type Place, type Vault, type WrappedKey } from './vault.ts';
+export { type Keyring, type Keyrings, newKey, readKeyring } from './keyring.ts';
+export { createVault, type Place, type Vault, type WrappedKey } from './vault.ts';

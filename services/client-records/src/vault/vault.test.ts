@@ -1,20 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createVault, type Keyring, type Place } from './vault.ts';
+import type { Keyring } from './keyring.ts';
+import { createVault, type Place } from './vault.ts';
 
-const keyring = (current = 'k1'): Keyring => ({
+const keyring = (current = 'k1', currentIndex = 'i1'): Keyring => ({
   current,
+  currentIndex,
   keys: new Map([
     ['k1', Buffer.alloc(32, 1)],
     ['k2', Buffer.alloc(32, 2)],
   ]),
-  indexKey: Buffer.alloc(32, 9),
+  indexKeys: new Map([
+    ['i1', Buffer.alloc(32, 9)],
+    ['i2', Buffer.alloc(32, 8)],
+  ]),
 });
 const place: Place = { table: 'client', column: 'phone', row: 'r1' };
 
 describe('CR-2 personal data is stored encrypted and can still be searched', () => {
-  const vault = createVault(keyring());
+  const vault = createVault(() => keyring());
 
   it('opens what it sealed, and two seals of one value differ (I23)', () => {
     fc.assert(
@@ -51,16 +56,28 @@ describe('CR-2 personal data is stored encrypted and can still be searched', () 
   it('reads what an older key wrapped after the current key changed', () => {
     const key = vault.newDataKey('c1');
     const sealed = vault.seal(key, 'c1', place, '13805521753');
-    const rotated = createVault(keyring('k2'));
+    const rotated = createVault(() => keyring('k2'));
     expect(rotated.open(key, 'c1', place, sealed)).toBe('13805521753');
     expect(rotated.newDataKey('c1').keyId).toBe('k2');
+    const rewrapped = rotated.rewrap(key, 'c1');
+    expect(rewrapped.keyId).toBe('k2');
+    expect(vault.open(rewrapped, 'c1', place, sealed)).toBe('13805521753');
+    expect(() => rotated.rewrap(key, 'c2')).toThrow();
+  });
+
+  it('finds under every index key while they change, and writes under the current one', () => {
+    const rotated = createVault(() => keyring('k1', 'i2'));
+    const [current, ...older] = rotated.blindIndexes('phone', '13805521753');
+    expect(rotated.blindIndex('phone', '13805521753')).toEqual(current);
+    expect(older).toEqual([vault.blindIndex('phone', '13805521753')]);
+    expect(current).not.toEqual(older[0]);
   });
 
   it('indexes equal values equally, per column, and only with the index key', () => {
     const phone = '13805521753';
     expect(vault.blindIndex('phone', phone).equals(vault.blindIndex('phone', phone))).toBe(true);
     expect(vault.blindIndex('phone', phone).equals(vault.blindIndex('identity', phone))).toBe(false);
-    const stranger = createVault({ ...keyring(), indexKey: randomBytes(32) });
+    const stranger = createVault(() => ({ ...keyring(), indexKeys: new Map([['i1', randomBytes(32)]]) }));
     expect(stranger.blindIndex('phone', phone).equals(vault.blindIndex('phone', phone))).toBe(false);
   });
 });
