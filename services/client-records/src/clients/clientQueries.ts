@@ -1,4 +1,5 @@
 import type { Tx } from '@shouwen/database';
+import { isMergedSql, personSql } from '../persons/index.ts';
 import type { ReadingGround, ReadingScope } from '../visibility/index.ts';
 
 /** A record as its table holds it, with the ground on which this reader reads it. */
@@ -20,25 +21,27 @@ export type Reader = {
 
 /**
  * The one place where the reading scope becomes SQL, so that a list, a count, a search and a read by id agree (CR-2.01).
+ * A ground on one record of a person is one on the person; what was merged into another record is not there by itself (CR-1.05).
  * Parameters $1–$6 are `scopeParameters`.
  */
-const readable = `
+export const readable = `
   SELECT c.id, c.number, c.name, c.phone_sealed AS "phoneSealed", c.key_id AS "keyId", c.wrapped_key AS "wrappedKey",
          c.opened_at AS "openedAt", g.ground
   FROM client c CROSS JOIN LATERAL (
     SELECT CASE
       WHEN $1::boolean THEN 'custody'
-      WHEN EXISTS (SELECT FROM client_site s WHERE s.client_id = c.id AND s.site_id = ANY($2::uuid[])) THEN 'site-role'
+      WHEN EXISTS (SELECT FROM person_site s WHERE s.client_id = c.id AND s.site_id = ANY($2::uuid[])) THEN 'site-role'
       WHEN EXISTS (
-        SELECT FROM client_owner o
+        SELECT FROM person_owner o
         WHERE o.client_id = c.id AND o.staff_id = $3::uuid AND ($4::boolean OR o.site_id = ANY($5::uuid[]))
           AND o.ended_on IS NULL AND coalesce(o.valid_through >= $6::date, true) AND coalesce(o.fresh_through >= $6::date, true)
       ) THEN 'own-client'
     END AS ground
   ) g
-  WHERE g.ground IS NOT NULL`;
+  WHERE g.ground IS NOT NULL AND NOT ${isMergedSql('c.id')}`;
 
-const scopeParameters = ({ scope, today }: Reader): unknown[] => [
+/** The values of $1–$6 of `readable`. */
+export const scopeParameters = ({ scope, today }: Reader): unknown[] => [
   scope.custody,
   scope.siteIds,
   scope.own?.staffId ?? null,
@@ -47,13 +50,23 @@ const scopeParameters = ({ scope, today }: Reader): unknown[] => [
   today,
 ];
 
-/** The records among `ids` that the reader may read; the others are missing, as if there were none. */
-export const readableClients = async (tx: Tx, reader: Reader, ids: readonly string[]): Promise<ClientRow[]> =>
-  tx.query(`${readable} AND c.id = ANY($7::uuid[])`, [...scopeParameters(reader), ids]);
+/** A record, and the id by which it was asked for: that of a record merged into it, or its own. */
+export type AskedClient = ClientRow & { readonly askedId: string };
+
+/**
+ * The records among `ids` that the reader may read, in place of a merged one the surviving (CR-1.05); the others are missing, as if
+ * there were none.
+ */
+export const readableClients = async (tx: Tx, reader: Reader, ids: readonly string[]): Promise<AskedClient[]> =>
+  tx.query(
+    `SELECT r.*, asked.id AS "askedId" FROM (${readable}) r
+     JOIN (SELECT a.id, ${personSql('a.id')} AS person FROM unnest($7::uuid[]) AS a (id)) asked ON asked.person = r.id`,
+    [...scopeParameters(reader), ids],
+  );
 
 /** The record of a phone number by its blind index, if the reader may read it (CR-2.02). */
 export const readableClientByPhone = async (tx: Tx, reader: Reader, phoneIndex: Buffer): Promise<ClientRow | null> => {
-  const rows: ClientRow[] = await tx.query(`${readable} AND c.phone_index = $7`, [
+  const rows: ClientRow[] = await tx.query(`${readable} AND c.id = ${personByPhone}`, [
     ...scopeParameters(reader),
     phoneIndex,
   ]);
@@ -62,9 +75,14 @@ export const readableClientByPhone = async (tx: Tx, reader: Reader, phoneIndex: 
 
 /** The id of the record of a phone number, whoever asks: for the trace, never for an answer. */
 export const clientIdByPhone = async (tx: Tx, phoneIndex: Buffer): Promise<string | null> => {
-  const rows: { id: string }[] = await tx.query('SELECT id FROM client WHERE phone_index = $1', [phoneIndex]);
+  const rows: { id: string }[] = await tx.query(`SELECT ${personSql('c.id')} AS id FROM client c WHERE phone_index = $1`, [
+    phoneIndex,
+  ]);
   return rows[0]?.id ?? null;
 };
+
+/** SQL: the record of that number, or the surviving one if it was merged (CR-1.05). */
+const personByPhone = `(SELECT ${personSql('n.id')} FROM client n WHERE n.phone_index = $7)`;
 
 /** A page of the readable records in the order of their ids, which is the order of opening. */
 export const pageOfReadableClients = async (

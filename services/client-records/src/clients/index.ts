@@ -1,6 +1,11 @@
 export { clientResolvers } from './client.resolvers.ts';
+export type { ClientLoaders } from './clientLoaders.ts';
 export { clientLoaders } from './clientLoaders.ts';
+export { type ClientRow, type Reader, readable, readableClients, scopeParameters } from './clientQueries.ts';
 export { clientsKnownAt } from './clientStore.ts';
 export { duplicateResolvers } from './duplicates.resolvers.ts';
 export { identifyClient } from './identifyClient.ts';
 export { identifyClientsResolvers } from './identifyClients.resolvers.ts';
+export { keyOfClientAt } from './identityNumberStore.ts';
+export { readerOf } from './reader.ts';
+export { seenAtDesk } from './seenAtDesk.ts';
