@@ -46,6 +46,15 @@ export const accessMigrations: Migration[] = [
       await refuseChanges(tx, 'policy_version');
     },
   },
+  {
+    // Lines that were written before stay of form 1, and are hashed as they were (CR-2.04).
+    name: '20261206_50_audit_details',
+    up: async (tx) => {
+      await tx.query(`ALTER TABLE audit_entry ADD COLUMN form smallint NOT NULL DEFAULT 1 CHECK (form IN (1, 2)),
+        ADD COLUMN kept_at timestamptz, ADD COLUMN client_id uuid, ADD COLUMN detail text, ADD COLUMN ground text,
+        ADD COLUMN client_address text, ADD CHECK (form = 1 OR kept_at IS NOT NULL)`);
+    },
+  },
 ];
 
 /** The second wall of what may only grow: the application has no grant to change it, and this stops the owner too. */

@@ -3,7 +3,9 @@ import { type Database, openDatabase } from '@shouwen/database';
 import { type TestDatabase, testDatabase } from '@shouwen/testing';
 import { accessMigrations } from '../migrations.ts';
 import { anonymous, type Viewer } from '../viewer/viewer.ts';
-import { type AuditRecord, appendAudit } from './appendAudit.ts';
+import { type AuditRecord, appendAudit, appendAudits } from './appendAudit.ts';
+import { type AuditEntry, chainStart, entryHash } from './auditEntry.ts';
+import { auditColumns, auditEntriesAfter, insertAuditEntries } from './auditStore.ts';
 import { verifyAuditChain } from './verifyAuditChain.ts';
 
 const now = new Date('2026-03-02T09:28:00+08:00');
@@ -17,6 +19,12 @@ const record = (number: number): AuditRecord => ({
   decision: 'allowed',
   reason: '回访',
 });
+
+/** As the first version hashed them. */
+const oldLines = [
+  { seq: 1, hash: 'a49d9e1a2b1b5f68ed97a6adeb956a05e2d3bd30c51bf64dcb287f050938134b' },
+  { seq: 2, hash: 'b05eef89399fa7ff8329f442a72dee95cdf3dd3df34da03a18e9a46454c2b747' },
+];
 
 describe('the audit trail', () => {
   let database: TestDatabase;
@@ -38,7 +46,10 @@ describe('the audit trail', () => {
 
   it('is one unbroken chain after twenty appenders at once, read in batches of any size', async () => {
     for (const batch of [1, 7, 20, 1000]) {
-      expect(await app.read((tx) => verifyAuditChain(tx, batch))).toMatchObject({ intact: true, entries: 20 });
+      expect(await app.read((tx) => verifyAuditChain(tx, { batchSize: batch }))).toMatchObject({
+        intact: true,
+        entries: 20,
+      });
     }
   });
 
@@ -49,6 +60,77 @@ describe('the audit trail', () => {
     });
     await expect(act).rejects.toThrow('rolled back');
     expect(await app.read((tx) => verifyAuditChain(tx))).toMatchObject({ intact: true, entries: 20 });
+  });
+
+  it('is verified in parts too, each behind the last', async () => {
+    const part = (afterSeq: number, most: number) => app.read((tx) => verifyAuditChain(tx, { afterSeq, most }));
+    expect(await part(0, 7)).toMatchObject({ intact: true, entries: 7 });
+    expect(await part(7, 13)).toMatchObject({ intact: true, entries: 20 });
+    expect(await part(20, 5)).toMatchObject({ intact: true, entries: 20 });
+    expect(await part(21, 5)).toEqual({ intact: false, brokenAt: 21, because: 'missing' });
+  });
+
+  it('CR-2.04 keeps which client, which field, by which grant and from where', async () => {
+    const clientId = '019b8a00-0003-7000-8000-00000000000A';
+    const undo = new Error('undo');
+    const act = app.transaction(async (tx) => {
+      const details = { clientId, detail: 'phone', ground: 'site-role', clientAddress: '10.1.2.3' };
+      await appendAudits(tx, [
+        { ...record(1), resource: { type: 'File', id: 'f1' }, ...details },
+        { ...record(2), resource: { type: 'Client', id: clientId } },
+        { ...record(3), resource: { type: 'Client', id: 'none' } },
+      ]);
+      const [file, client, none] = (await tx.query(
+        `SELECT ${auditColumns} FROM audit_entry WHERE seq > 20 ORDER BY seq`,
+      )) as AuditEntry[];
+      expect(file).toMatchObject({ ...details, clientId: clientId.toLowerCase(), form: 2 });
+      expect(client).toMatchObject({ clientId: clientId.toLowerCase(), detail: null });
+      expect(none).toMatchObject({ clientId: null });
+      expect(await verifyAuditChain(tx)).toMatchObject({ intact: true, entries: 23, wentBackAt: null });
+      throw undo;
+    });
+    await expect(act).rejects.toBe(undo);
+  });
+
+  it('still verifies lines from before these details, and takes no line of today for one of them', async () => {
+    const undo = new Error('undo');
+    const attack = admin.transaction(async (tx) => {
+      await tx.query('ALTER TABLE audit_entry DISABLE TRIGGER USER');
+      await tx.query('DELETE FROM audit_entry');
+      let previousHash = chainStart;
+      for (const line of oldLines) {
+        await tx.query(
+          `INSERT INTO audit_entry (seq, at, actor, action, resource_type, resource_id, decision, previous_hash, hash)
+           VALUES ($1, $2, 'anonymous', 'signIn', 'Staff', 'none', 'refused', $3, $4)`,
+          [line.seq, now, previousHash, line.hash],
+        );
+        previousHash = line.hash;
+      }
+      await appendAudit(tx, record(3));
+      expect(await verifyAuditChain(tx)).toMatchObject({ intact: true, entries: 3 });
+      await tx.query('UPDATE audit_entry SET form = 1 WHERE seq = 3');
+      expect(await verifyAuditChain(tx)).toEqual({ intact: false, brokenAt: 3, because: 'altered' });
+      throw undo;
+    });
+    await expect(attack).rejects.toBe(undo);
+  });
+
+  it.each([
+    ['within what the network may correct', 5_000, null],
+    ['beyond it', 5_001, 21],
+  ])('S35 a clock that was set back is told, %s', async (_, byMilliseconds, wentBackAt) => {
+    const undo = new Error('undo');
+    const attack = admin.transaction(async (tx) => {
+      const [last] = await auditEntriesAfter(tx, 19, 1);
+      if (!last?.entry.keptAt) throw new Error('no last line');
+      const keptAt = new Date(last.entry.keptAt.getTime() - byMilliseconds);
+      const entry = { ...last.entry, seq: 21, keptAt };
+      const hash = entryHash(last.hash, entry);
+      await insertAuditEntries(tx, [{ entry, previousHash: last.hash, hash }]);
+      expect(await verifyAuditChain(tx)).toMatchObject({ intact: true, entries: 21, wentBackAt });
+      throw undo;
+    });
+    await expect(attack).rejects.toBe(undo);
   });
 
   const tampering = ['UPDATE audit_entry SET reason = null', 'DELETE FROM audit_entry', 'TRUNCATE audit_entry'];
