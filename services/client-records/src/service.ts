@@ -21,6 +21,7 @@ import { clientsMigration } from './migrations/20261122_01_clients.ts';
 import { duplicatesMigration } from './migrations/20261201_30_duplicates.ts';
 import { wallsMigration } from './migrations/20261205_02_walls.ts';
 import { personRightsFeature } from './personRights/index.ts';
+import { personsFeature } from './persons/index.ts';
 import { policiesFeature } from './policies/index.ts';
 import { relationsFeature } from './relations/index.ts';
 import { requestsFeature } from './requests/index.ts';
@@ -45,6 +46,7 @@ const features: readonly Feature[] = [
   colleaguesFeature,
   traceFeature,
   grantsFeature,
+  personsFeature,
   clientsFeature,
   consentsFeature,
   leaksFeature,

@@ -40,6 +40,7 @@ export const featureOrder: Readonly<Record<string, readonly string[]>> = {
     'trace',
     'visibility',
     'grants',
+    'persons',
     'clients',
     'consents',
     'leaks',

@@ -75,9 +75,10 @@ export const readableClientByPhone = async (tx: Tx, reader: Reader, phoneIndex: 
 
 /** The id of the record of a phone number, whoever asks: for the trace, never for an answer. */
 export const clientIdByPhone = async (tx: Tx, phoneIndex: Buffer): Promise<string | null> => {
-  const rows: { id: string }[] = await tx.query(`SELECT ${personSql('c.id')} AS id FROM client c WHERE phone_index = $1`, [
-    phoneIndex,
-  ]);
+  const rows: { id: string }[] = await tx.query(
+    `SELECT ${personSql('c.id')} AS id FROM client c WHERE phone_index = $1`,
+    [phoneIndex],
+  );
   return rows[0]?.id ?? null;
 };
 

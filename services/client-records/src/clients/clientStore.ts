@@ -1,4 +1,5 @@
 import type { Tx } from '@shouwen/database';
+import { personSql } from '../persons/index.ts';
 import type { KnownClient } from './identifyClient.decision.ts';
 
 /** A client record as it is written once, at the first contact. */
@@ -27,12 +28,12 @@ export const lockPhoneIndexes = async (tx: Tx, phoneIndexes: readonly string[]):
   );
 };
 
-/** Finds the record of a phone number by its blind index, and whether the site knows the client already. */
+/** Finds the record of a phone number by its blind index, the surviving one if it was merged, and whether the site knows the client already. */
 export const findByPhoneIndex = async (tx: Tx, phoneIndex: Buffer, siteId: string): Promise<KnownClient | null> => {
   const rows = (await tx.query(
     `SELECT c.id AS "clientId", c.number,
-            EXISTS (SELECT FROM client_site s WHERE s.client_id = c.id AND s.site_id = $2) AS "atThisSite"
-     FROM client c WHERE c.phone_index = $1`,
+            EXISTS (SELECT FROM person_site s WHERE s.client_id = c.id AND s.site_id = $2) AS "atThisSite"
+     FROM client n JOIN client c ON c.id = ${personSql('n.id')} WHERE n.phone_index = $1`,
     [phoneIndex, siteId],
   )) as KnownClient[];
   return rows[0] ?? null;
@@ -73,7 +74,8 @@ export const noteSite = async (tx: Tx, clientId: string, { siteId, since }: { si
 /** Which of these clients the site knows. */
 export const clientsKnownAt = async (tx: Tx, siteId: string, clientIds: readonly string[]): Promise<string[]> => {
   const rows = (await tx.query(
-    'SELECT client_id AS "clientId" FROM client_site WHERE site_id = $1 AND client_id = ANY($2::uuid[])',
+    `SELECT a.id AS "clientId" FROM unnest($2::uuid[]) AS a (id)
+     WHERE EXISTS (SELECT FROM person_site s WHERE s.site_id = $1 AND s.client_id = ${personSql('a.id')})`,
     [siteId, clientIds],
   )) as { clientId: string }[];
   return rows.map(({ clientId }) => clientId);

@@ -1,4 +1,5 @@
 import type { Tx } from '@shouwen/database';
+import { personSql } from '../persons/index.ts';
 import type { ClientRow } from './clientQueries.ts';
 
 export type DuplicateRow = Omit<ClientRow, 'ground'> & {
@@ -18,7 +19,10 @@ export type Sought = {
 
 const most = 20;
 
-/** Records that may be of the same person, whoever asks: the caller shows what the asker may know of. Exact ones first. */
+/**
+ * Records that may be of the same person, whoever asks: the caller shows what the asker may know of. Exact ones first; what was merged
+ * stands under the surviving record (CR-1.05).
+ */
 export const duplicatesOf = async (tx: Tx, sought: Sought): Promise<DuplicateRow[]> =>
   tx.query(
     `WITH exact AS (
@@ -30,10 +34,11 @@ export const duplicatesOf = async (tx: Tx, sought: Sought): Promise<DuplicateRow
        ORDER BY c.id LIMIT ${most}
      )
      SELECT c.id, c.number, c.name, c.phone_sealed AS "phoneSealed", c.key_id AS "keyId", c.wrapped_key AS "wrappedKey",
-       c.opened_at AS "openedAt", c.phone_index = $3 AS "samePhone", coalesce(i.number_index = $5, false) AS "sameIdentity",
-       c.name = $2 AS "sameName", c.phone_index = ANY($4::bytea[]) AS "similarPhone"
-     FROM client c LEFT JOIN client_identity i ON i.client_id = c.id
-     WHERE c.id IN (SELECT id FROM exact UNION SELECT id FROM likely)
-     ORDER BY c.id IN (SELECT id FROM exact) DESC, c.id`,
+       c.opened_at AS "openedAt", bool_or(n.phone_index = $3) AS "samePhone",
+       bool_or(coalesce(i.number_index = $5, false)) AS "sameIdentity", bool_or(n.name = $2) AS "sameName",
+       bool_or(n.phone_index = ANY($4::bytea[])) AS "similarPhone"
+     FROM client n LEFT JOIN client_identity i ON i.client_id = n.id JOIN client c ON c.id = ${personSql('n.id')}
+     WHERE n.id IN (SELECT id FROM exact UNION SELECT id FROM likely)
+     GROUP BY c.id ORDER BY bool_or(n.id IN (SELECT id FROM exact)) DESC, c.id`,
     [sought.siteId, sought.name, sought.phoneIndex, [...sought.similarIndexes], sought.identityIndex],
   );

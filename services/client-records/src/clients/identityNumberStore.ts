@@ -1,13 +1,14 @@
 import type { Tx } from '@shouwen/database';
+import { idsOfPerson, personSql } from '../persons/index.ts';
 
 export type IdentityRow = { readonly clientId: string; readonly sameNumber: boolean };
 
-/** Who has this number, and which number this client has; whoever asks has locked the number. */
+/** Who has this number, and which number this client has, by the surviving record; whoever asks has locked the number. */
 export const identitiesOf = async (tx: Tx, clientId: string, numberIndex: Buffer): Promise<IdentityRow[]> =>
   tx.query(
-    `SELECT client_id AS "clientId", number_index = $2 AS "sameNumber" FROM client_identity
-     WHERE client_id = $1 OR number_index = $2`,
-    [clientId, numberIndex],
+    `SELECT ${personSql('i.client_id')} AS "clientId", number_index = $2 AS "sameNumber" FROM client_identity i
+     WHERE client_id = ANY($1::uuid[]) OR number_index = $2`,
+    [await idsOfPerson(tx, clientId), numberIndex],
   );
 
 export type NewIdentity = {
@@ -34,7 +35,7 @@ export const keyOfClientAt = async (
 ): Promise<{ keyId: string; wrapped: Buffer } | null> => {
   const rows: { keyId: string; wrapped: Buffer }[] = await tx.query(
     `SELECT key_id AS "keyId", wrapped_key AS wrapped FROM client c
-     WHERE id = $1 AND EXISTS (SELECT FROM client_site s WHERE s.client_id = c.id AND s.site_id = $2) FOR UPDATE`,
+     WHERE id = $1 AND EXISTS (SELECT FROM person_site s WHERE s.client_id = c.id AND s.site_id = $2) FOR UPDATE OF c`,
     [clientId, siteId],
   );
   return rows[0] ?? null;

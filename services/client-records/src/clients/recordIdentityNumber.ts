@@ -3,6 +3,7 @@ import { acrossSites, type Tx } from '@shouwen/database';
 import { isUuid, type Refusal, reasoning, text } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
 import { readIdentityNumber } from '../contacts/index.ts';
+import { personOf } from '../persons/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { demandIdentify } from './identifyClient.ts';
 import { identitiesOf, insertIdentity, keyOfClientAt, lockIdentity } from './identityNumberStore.ts';
@@ -25,10 +26,11 @@ export const recordIdentityNumber =
   (vault: Vault) =>
   async (
     context: BareContext,
-    { idempotencyKey, siteId, clientId, identityNumber }: RecordIdentityNumber,
+    { idempotencyKey, siteId, clientId: askedId, identityNumber }: RecordIdentityNumber,
   ): Promise<CommandResult<{ clientId: string }>> => {
     await demandIdentify(context, siteId);
-    if (!isUuid(clientId)) throw new NotFound();
+    if (!isUuid(askedId)) throw new NotFound();
+    const clientId = await context.db.read((tx) => personOf(tx, askedId));
     const number = readIdentityNumber(identityNumber);
     if (number === null) return no(invalid, context.now);
     const numberIndex = vault.blindIndex('identity', number);

@@ -17,5 +17,5 @@ export const seenAtDesk = async (
 ): Promise<ReadonlySet<string>> => {
   const { viewer } = context;
   if (can(viewer, 'reception.receive', siteId) || can(viewer, 'client.readSite', siteId)) return new Set(ids);
-  return new Set((await readableClients(tx, readerOf(context), ids)).map(({ id }) => id));
+  return new Set((await readableClients(tx, readerOf(context), ids)).map(({ askedId }) => askedId));
 };
