@@ -1,5 +1,5 @@
 import { type CommandResult, demand, NotFound, runCommand } from '@shouwen/access';
-import { postAssignedV1 } from '@shouwen/contracts';
+import { companyPostAssignedV1, postAssignedV1 } from '@shouwen/contracts';
 import type { Tx } from '@shouwen/database';
 import { siteDate } from '@shouwen/kernel';
 import { appendToOutbox } from '@shouwen/messaging';
@@ -33,7 +33,7 @@ export const assignPost =
       const post: Post = { id: postId ?? act.newId(), ...asked };
       const departmentId = await departmentFor(tx, { ...post, code: role.department, newId: act.newId() });
       await insertPost(tx, { ...post, departmentId });
-      await tellPostAssigned(tx, act, post);
+      await tellPostAssigned(tx, act, { post, department: role.department });
       const today = siteDate(act.now, facts.site?.timeZone);
       const ending = { reason: 'grants-changed', at: clock(), newId: act.newId } as const;
       if (post.from <= today) await endSessions(tx, { staff: post.staffId }, ending);
@@ -60,11 +60,20 @@ const loadFacts = async (tx: Tx, act: Act, asked: Omit<Post, 'id'>) => {
 
 const periodOf = ({ from, to, rosterOrder }: Omit<Post, 'id'>) => ({ from, to, rosterOrder });
 
-/** Posts for the whole company concern no site's departments and are not told; they are in the tokens. */
-const tellPostAssigned = async (tx: Tx, act: Act, { id: postId, siteId, ...post }: Post): Promise<void> => {
-  if (siteId === null) return;
-  const data = { postId, siteId, ...post };
-  await appendToOutbox(tx, [
-    { event: postAssignedV1, aggregate: { type: 'post', id: postId }, at: act.now, data, id: act.newId() },
-  ]);
+/** A post at a site is told with its place in the roster, one for the whole company without; both with the department (CR-4). */
+const tellPostAssigned = async (
+  tx: Tx,
+  act: Act,
+  { post, department }: { readonly post: Post; readonly department: string },
+): Promise<void> => {
+  const { id: postId, siteId, staffId, role, from, to, rosterOrder } = post;
+  const told = { at: act.now, id: act.newId() };
+  const held = { postId, staffId, role, department, from, to };
+  if (siteId === null) {
+    const aggregate = { type: 'company-post', id: postId };
+    await appendToOutbox(tx, [{ event: companyPostAssignedV1, aggregate, data: held, ...told }]);
+    return;
+  }
+  const data = { ...held, siteId, rosterOrder };
+  await appendToOutbox(tx, [{ event: postAssignedV1, aggregate: { type: 'post', id: postId }, data, ...told }]);
 };

@@ -1,5 +1,5 @@
 import { type CommandResult, demand, NotFound, runCommand } from '@shouwen/access';
-import { postEndedV1 } from '@shouwen/contracts';
+import { companyPostEndedV1, postEndedV1 } from '@shouwen/contracts';
 import type { Tx } from '@shouwen/database';
 import { siteDate } from '@shouwen/kernel';
 import { appendToOutbox } from '@shouwen/messaging';
@@ -59,9 +59,13 @@ export const tellPostEnded = async (
   { post, endedOn }: { readonly post: Post; readonly endedOn: string },
 ): Promise<void> => {
   const { id: postId, staffId, siteId, role } = post;
-  if (siteId === null) return;
-  const data = { postId, staffId, siteId, role, endedOn };
-  await appendToOutbox(tx, [
-    { event: postEndedV1, aggregate: { type: 'post', id: postId }, at: act.now, data, id: act.newId() },
-  ]);
+  const told = { at: act.now, id: act.newId() };
+  const left = { postId, staffId, role, endedOn };
+  if (siteId === null) {
+    const aggregate = { type: 'company-post', id: postId };
+    await appendToOutbox(tx, [{ event: companyPostEndedV1, aggregate, data: left, ...told }]);
+    return;
+  }
+  const data = { ...left, siteId };
+  await appendToOutbox(tx, [{ event: postEndedV1, aggregate: { type: 'post', id: postId }, data, ...told }]);
 };

@@ -26,4 +26,17 @@ export const staffMigrations: Migration[] = [
         WHERE post.from_on <= today.day AND (post.to_on IS NULL OR post.to_on >= today.day) $$`);
     },
   },
+  {
+    // Posts for the whole company were not told before: whoever holds or held one is told now, as the first step of its story.
+    name: '20261206_40_company_posts_told',
+    up: async (tx) => {
+      await tx.query(`INSERT INTO outbox_aggregate (aggregate_type, aggregate_id, version)
+        SELECT 'company-post', id::text, 1 FROM post WHERE site_id IS NULL`);
+      await tx.query(`INSERT INTO outbox (id, aggregate_type, aggregate_id, aggregate_version, type, data, occurred_at)
+        SELECT gen_random_uuid(), 'company-post', post.id::text, 1, 'organization.company-post.assigned.v1',
+          jsonb_build_object('postId', post.id, 'staffId', post.staff_id, 'role', post.role, 'department', role.department,
+            'from', post.from_on, 'to', post.to_on), clock_timestamp()
+        FROM post JOIN role ON role.code = post.role WHERE post.site_id IS NULL ORDER BY post.id`);
+    },
+  },
 ];
