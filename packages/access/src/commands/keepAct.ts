@@ -10,6 +10,7 @@ export type Actor = {
   readonly now: Date;
   readonly newId: () => string;
   readonly requestId?: string;
+  readonly clientAddress?: string | null;
 };
 
 export type KeptAct = {
@@ -21,6 +22,10 @@ export type KeptAct = {
   readonly explanation: Explanation;
   /** A code or a purpose for the audit trail; never a name, a phone or a secret. */
   readonly reason?: string;
+  /** Whose data it changed, where the subject is not the client itself (CR-2.04). */
+  readonly clientId?: string | null;
+  /** Which part of them. */
+  readonly detail?: string | null;
 };
 
 /**
@@ -29,13 +34,14 @@ export type KeptAct = {
  */
 export const keepAct = async (
   tx: Tx,
-  { viewer, now, newId, requestId }: Actor,
-  { action, siteId, subject, explanation, reason }: KeptAct,
+  { viewer, now, newId, requestId, clientAddress = null }: Actor,
+  { action, siteId, subject, explanation, reason, clientId = null, detail = null }: KeptAct,
 ): Promise<string> => {
   const id = newId();
   await saveExplanation(tx, { id, subject, siteId, explanation });
   await appendAudit(tx, {
     ...{ at: now, actor: viewer, siteId, action, resource: subject, decision: 'allowed' },
+    ...{ clientId, detail, clientAddress },
     ...(reason === undefined ? {} : { reason }),
     ...(requestId === undefined ? {} : { requestId }),
   });

@@ -1,3 +1,7 @@
 import type { Feature } from '../department/index.ts';
+import { leaksMigration } from './leakMigrations.ts';
 
-export const leaksFeature: Feature = () => ({});
+export type { NewLeak, RaisedLeak } from './leakCase.ts';
+export { raiseLeak } from './raiseLeak.ts';
+
+export const leaksFeature: Feature = () => ({ migrations: [leaksMigration] });

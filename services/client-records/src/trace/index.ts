@@ -1,5 +1,8 @@
 import type { Feature } from '../department/index.ts';
 
-export { readBeforeShown, type TraceEntry, traced, traceRefusal } from './readBeforeShown.ts';
+import { traceMigration } from './traceMigrations.ts';
 
-export const traceFeature: Feature = () => ({});
+export { readBeforeShown, type TraceEntry, traced, traceRefusal } from './readBeforeShown.ts';
+export { numbersOfLinesAbout } from './traceQueries.ts';
+
+export const traceFeature: Feature = () => ({ migrations: [traceMigration] });

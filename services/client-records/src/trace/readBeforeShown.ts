@@ -7,10 +7,10 @@ export type TraceEntry = Omit<AuditRecord, 'at' | 'actor' | 'requestId' | 'clien
 
 /** The audit record of an entry: `appendAudit(tx, traced(context, { …, clientId, detail, ground }, 'allowed'))`. */
 export const traced = (
-  { now, viewer, requestId, clientAddress = null }: BareContext,
+  { now, viewer, requestId, clientAddress }: BareContext,
   entry: TraceEntry,
   decision: 'allowed' | 'refused',
-): AuditRecord => ({ ...entry, at: now, actor: viewer, requestId, clientAddress, decision });
+): AuditRecord => ({ ...entry, at: now, actor: viewer, requestId, clientAddress: clientAddress ?? null, decision });
 
 /**
  * Shows something that is confidential (CR-2.04, I21): one line for each entry is written and committed, and only then `read` runs. When

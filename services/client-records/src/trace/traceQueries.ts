@@ -1,0 +1,37 @@
+import { type AuditEntry, auditColumns } from '@shouwen/access';
+import type { Tx } from '@shouwen/database';
+
+export type TraceLine = AuditEntry & { readonly hash: string; readonly previousHash: string };
+
+/** Whose data a line is about; as in the index of the migration. */
+const clientOfEntry = `coalesce(client_id::text, CASE WHEN form = 1 AND resource_type = 'Client' THEN resource_id END)`;
+
+export type AskedTrace = {
+  readonly clientId: string;
+  readonly from: Date;
+  readonly limit: number;
+  /** Time and number of the last line of the page before. */
+  readonly after: readonly [at: string, seq: number] | null;
+};
+
+/** Everything that was done with one client's data since then, newest first: one query, whatever the size of the trail (CR-2.04). */
+export const linesAbout = async (tx: Tx, { clientId, from, limit, after }: AskedTrace): Promise<TraceLine[]> =>
+  tx.query(
+    `SELECT ${auditColumns} FROM audit_entry
+     WHERE (${clientOfEntry}) = $1 AND at >= $2 AND ($3::timestamptz IS NULL OR (at, seq) < ($3, $4::bigint))
+     ORDER BY at DESC, seq DESC LIMIT $5`,
+    [clientId, from, after?.[0] ?? null, after?.[1] ?? null, limit],
+  );
+
+export type AskedLines = { readonly clientIds: readonly string[]; readonly from: Date; readonly most: number };
+
+/** The numbers of the newest lines about any of these clients since then, oldest first. */
+export const numbersOfLinesAbout = async (tx: Tx, { clientIds, from, most }: AskedLines): Promise<number[]> => {
+  if (clientIds.length === 0) return [];
+  const rows: { seq: number }[] = await tx.query(
+    `SELECT seq FROM (SELECT seq FROM audit_entry WHERE (${clientOfEntry}) = ANY($1::text[]) AND at >= $2
+       ORDER BY seq DESC LIMIT $3) newest ORDER BY seq`,
+    [clientIds, from, most],
+  );
+  return rows.map(({ seq }) => seq);
+};
