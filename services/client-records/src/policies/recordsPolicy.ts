@@ -1,12 +1,13 @@
 import { definePolicy } from '@shouwen/kernel';
+import { type CareParams, careParams } from './careParams.ts';
 import { type RequestParams, requestParams } from './requestParams.ts';
 
 /** The company's policy for client records, one part for each area; each area has its file `<area>Params.ts` beside this one. */
-export type RecordsPolicy = RequestParams;
+export type RecordsPolicy = CareParams & RequestParams;
 
 export const recordsPolicy = definePolicy<RecordsPolicy>({
   name: 'records',
-  params: { ...requestParams },
+  params: { ...careParams, ...requestParams },
   presets: { 'records-strict': {} },
 });
 
