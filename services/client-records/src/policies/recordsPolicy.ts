@@ -1,13 +1,14 @@
 import { definePolicy } from '@shouwen/kernel';
 import { type CareParams, careParams } from './careParams.ts';
+import { type LeakParams, leakParams } from './leakParams.ts';
 import { type RequestParams, requestParams } from './requestParams.ts';
 
 /** The company's policy for client records, one part for each area; each area has its file `<area>Params.ts` beside this one. */
-export type RecordsPolicy = CareParams & RequestParams;
+export type RecordsPolicy = CareParams & LeakParams & RequestParams;
 
 export const recordsPolicy = definePolicy<RecordsPolicy>({
   name: 'records',
-  params: { ...careParams, ...requestParams },
+  params: { ...careParams, ...leakParams, ...requestParams },
   presets: { 'records-strict': {} },
 });
 
