@@ -2,7 +2,13 @@ import { type BareContext, mergeResolvers, type Service, type ServiceDefinition,
 import { archiveFeature } from './archive/index.ts';
 import { careFeature } from './care/index.ts';
 import { clientImportFeature } from './clientImport/index.ts';
-import { clientLoaders, clientResolvers, duplicateResolvers, identifyClientsResolvers } from './clients/index.ts';
+import {
+  clientCoreMigrations,
+  clientLoaders,
+  clientResolvers,
+  duplicateResolvers,
+  identifyClientsResolvers,
+} from './clients/index.ts';
 import { colleaguesFeature } from './colleagues/index.ts';
 import { consentsFeature } from './consents/index.ts';
 import { contentsFeature } from './contents/index.ts';
@@ -34,7 +40,7 @@ import { ownershipConsumers } from './visibility/index.ts';
 import { visitPlansFeature } from './visitPlans/index.ts';
 
 const clientsFeature: Feature = ({ vault }) => ({
-  migrations: [clientsMigration, duplicatesMigration, wallsMigration],
+  migrations: [clientsMigration, duplicatesMigration, wallsMigration, ...clientCoreMigrations],
   consumers: ownershipConsumers,
   resolvers: mergeResolvers([clientResolvers(vault), identifyClientsResolvers(vault), duplicateResolvers(vault)]),
   loaders: clientLoaders,

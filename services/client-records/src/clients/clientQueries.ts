@@ -76,14 +76,14 @@ export const readableClientByPhone = async (tx: Tx, reader: Reader, phoneIndex: 
 /** The id of the record of a phone number, whoever asks: for the trace, never for an answer. */
 export const clientIdByPhone = async (tx: Tx, phoneIndex: Buffer): Promise<string | null> => {
   const rows: { id: string }[] = await tx.query(
-    `SELECT ${personSql('c.id')} AS id FROM client c WHERE phone_index = $1`,
+    `SELECT ${personSql('n.client_id')} AS id FROM client_contact n WHERE n.value_index = $1`,
     [phoneIndex],
   );
   return rows[0]?.id ?? null;
 };
 
-/** SQL: the record of that number, or the surviving one if it was merged (CR-1.05). */
-const personByPhone = `(SELECT ${personSql('n.id')} FROM client n WHERE n.phone_index = $7)`;
+/** SQL: the record of that number, main or not, or the surviving one if it was merged (CR-1.05). */
+const personByPhone = `(SELECT ${personSql('n.client_id')} FROM client_contact n WHERE n.value_index = $7)`;
 
 /** A page of the readable records in the order of their ids, which is the order of opening. */
 export const pageOfReadableClients = async (

@@ -33,21 +33,27 @@ export const findByPhoneIndex = async (tx: Tx, phoneIndex: Buffer, siteId: strin
   const rows = (await tx.query(
     `SELECT c.id AS "clientId", c.number,
             EXISTS (SELECT FROM person_site s WHERE s.client_id = c.id AND s.site_id = $2) AS "atThisSite"
-     FROM client n JOIN client c ON c.id = ${personSql('n.id')} WHERE n.phone_index = $1`,
+     FROM client_contact n JOIN client c ON c.id = ${personSql('n.client_id')} WHERE n.value_index = $1`,
     [phoneIndex, siteId],
   )) as KnownClient[];
   return rows[0] ?? null;
 };
 
 /**
- * Writes the record and gives it the next number (CR-1.01).
+ * Writes the record and gives it the next number (CR-1.01); the phone is its main contact.
  * @throws unique_violation (23505) where `lockPhoneIndex` was forgotten: one person, one record (CR-1.05)
  */
 export const insertClient = async (tx: Tx, client: NewClient): Promise<string> => {
   const rows = (await tx.query(
-    `INSERT INTO client (id, number, name, phone_sealed, phone_index, key_id, wrapped_key, opened_at, opened_by)
-     VALUES ($1, 'C' || lpad(nextval('client_number_seq')::text, 6, '0'), $2, $3, $4, $5, $6, $7, $8)
-     RETURNING number`,
+    `WITH opened AS (
+       INSERT INTO client (id, number, name, phone_sealed, phone_index, key_id, wrapped_key, opened_at, opened_by)
+       VALUES ($1, 'C' || lpad(nextval('client_number_seq')::text, 6, '0'), $2, $3, $4, $5, $6, $7, $8)
+       RETURNING id, number, phone_sealed, phone_index, opened_at, opened_by
+     ), reached AS (
+       INSERT INTO client_contact (id, client_id, kind, value_sealed, value_index, is_main, added_at, added_by, checked_at, checked_by)
+       SELECT id, id, 'phone', phone_sealed, phone_index, true, opened_at, opened_by, opened_at, opened_by FROM opened
+     )
+     SELECT number FROM opened`,
     [
       client.id,
       client.name,

@@ -26,18 +26,21 @@ const most = 20;
 export const duplicatesOf = async (tx: Tx, sought: Sought): Promise<DuplicateRow[]> =>
   tx.query(
     `WITH exact AS (
-       SELECT id FROM client WHERE phone_index = $3
+       SELECT client_id AS id FROM client_contact WHERE value_index = $3
        UNION SELECT client_id FROM client_identity WHERE number_index = $5
      ), likely AS (
-       SELECT c.id FROM client c JOIN client_site s ON s.client_id = c.id AND s.site_id = $1
-       WHERE c.name = $2 OR c.phone_index = ANY($4::bytea[])
-       ORDER BY c.id LIMIT ${most}
+       SELECT like_it.id FROM (
+         SELECT id FROM client WHERE name_key = client_name_key($2)
+         UNION SELECT client_id FROM client_contact WHERE value_index = ANY($4::bytea[])
+       ) like_it JOIN client_site s ON s.client_id = like_it.id AND s.site_id = $1
+       ORDER BY like_it.id LIMIT ${most}
      )
      SELECT c.id, c.number, c.name, c.phone_sealed AS "phoneSealed", c.key_id AS "keyId", c.wrapped_key AS "wrappedKey",
-       c.opened_at AS "openedAt", bool_or(n.phone_index = $3) AS "samePhone",
-       bool_or(coalesce(i.number_index = $5, false)) AS "sameIdentity", bool_or(n.name = $2) AS "sameName",
-       bool_or(n.phone_index = ANY($4::bytea[])) AS "similarPhone"
-     FROM client n LEFT JOIN client_identity i ON i.client_id = n.id JOIN client c ON c.id = ${personSql('n.id')}
+       c.opened_at AS "openedAt", bool_or(coalesce(t.value_index = $3, false)) AS "samePhone",
+       bool_or(coalesce(i.number_index = $5, false)) AS "sameIdentity", bool_or(n.name_key = client_name_key($2)) AS "sameName",
+       bool_or(coalesce(t.value_index = ANY($4::bytea[]), false)) AS "similarPhone"
+     FROM client n LEFT JOIN client_identity i ON i.client_id = n.id LEFT JOIN client_contact t ON t.client_id = n.id
+     JOIN client c ON c.id = ${personSql('n.id')}
      WHERE n.id IN (SELECT id FROM exact UNION SELECT id FROM likely)
      GROUP BY c.id ORDER BY bool_or(n.id IN (SELECT id FROM exact)) DESC, c.id`,
     [sought.siteId, sought.name, sought.phoneIndex, [...sought.similarIndexes], sought.identityIndex],

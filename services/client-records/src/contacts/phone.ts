@@ -27,6 +27,6 @@ export const readPhone = (written: string): Phone | null => {
  * digits of a mobile number (`138****5678`), the last two of any other (CR-2.03). Masking a masked number changes nothing.
  */
 export const maskPhone = (phone: string): string => {
-  if (phone.includes('*')) return phone;
+  if (/^\d{3}\*{4}\d{4}$|^\*{4}.{0,2}$/s.test(phone)) return phone;
   return mobile.test(phone) ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `****${phone.slice(-2)}`;
 };
