@@ -51,12 +51,14 @@ export const startBenchService = async (
     newId: () => uuidV7(new Date(), randomBytes(uuidRandomBytes)),
     log: openLog({ service: definition.name, level: 'error' }),
     secrets: openSecrets(folder, { mayCreate: true }),
+    filesDirectory: join(folder, 'files'),
   });
   const sketch = await definition.create(makeWorld(undefined as unknown as Database));
   const { appUrl, ownerUrl } = await freshDatabase(postgres, sketch);
   const open = (name: string) =>
     openDatabase({ url: appUrl, entities: definition.entities ?? [], applicationName: name });
-  const [db, secondDatabase] = [await open('bench'), await open('bench-second')];
+  const reaching = (opened: Database) => (definition.walled ? opened.within('*') : opened);
+  const [db, secondDatabase] = [reaching(await open('bench')), reaching(await open('bench-second'))];
   const world = makeWorld(db);
   const service = await definition.create(world);
   const gatewaySecret = randomBytes(32).toString('hex');

@@ -65,25 +65,29 @@ export const readableClients = async (tx: Tx, reader: Reader, ids: readonly stri
   );
 
 /** The record of a phone number by its blind index, if the reader may read it (CR-2.02). */
-export const readableClientByPhone = async (tx: Tx, reader: Reader, phoneIndex: Buffer): Promise<ClientRow | null> => {
+export const readableClientByPhone = async (
+  tx: Tx,
+  reader: Reader,
+  phoneIndexes: readonly Buffer[],
+): Promise<ClientRow | null> => {
   const rows: ClientRow[] = await tx.query(`${readable} AND c.id = ${personByPhone}`, [
     ...scopeParameters(reader),
-    phoneIndex,
+    phoneIndexes,
   ]);
   return rows[0] ?? null;
 };
 
 /** The id of the record of a phone number, whoever asks: for the trace, never for an answer. */
-export const clientIdByPhone = async (tx: Tx, phoneIndex: Buffer): Promise<string | null> => {
+export const clientIdByPhone = async (tx: Tx, phoneIndexes: readonly Buffer[]): Promise<string | null> => {
   const rows: { id: string }[] = await tx.query(
-    `SELECT ${personSql('n.client_id')} AS id FROM client_contact n WHERE n.value_index = $1`,
-    [phoneIndex],
+    `SELECT ${personSql('n.client_id')} AS id FROM client_contact n WHERE n.value_index = ANY($1::bytea[])`,
+    [phoneIndexes],
   );
   return rows[0]?.id ?? null;
 };
 
 /** SQL: the record of that number, main or not, or the surviving one if it was merged (CR-1.05). */
-const personByPhone = `(SELECT ${personSql('n.client_id')} FROM client_contact n WHERE n.value_index = $7)`;
+const personByPhone = `(SELECT ${personSql('n.client_id')} FROM client_contact n WHERE n.value_index = ANY($7::bytea[]))`;
 
 /** A page of the readable records in the order of their ids, which is the order of opening. */
 export const pageOfReadableClients = async (

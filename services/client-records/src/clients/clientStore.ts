@@ -14,34 +14,36 @@ export type NewClient = {
   readonly openedBy: string;
 };
 
-/** Makes this transaction the only one that identifies this number, until it ends: the second desk finds what the first opened. */
-export const lockPhoneIndex = async (tx: Tx, phoneIndex: Buffer): Promise<void> => {
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`phone:${phoneIndex.toString('hex')}`]);
-};
-
-/** The same for many numbers, as hexadecimal text; locked in one order, so that two who do this wait for each other and not both. */
-export const lockPhoneIndexes = async (tx: Tx, phoneIndexes: readonly string[]): Promise<void> => {
+/**
+ * Makes this transaction the only one that identifies these numbers, until it ends: the second desk finds what the first opened. Given
+ * the index of each number under every key, locked in one order, so that two who do this wait for each other and not both.
+ */
+export const lockPhoneIndexes = async (tx: Tx, phoneIndexes: readonly Buffer[]): Promise<void> => {
   await tx.query(
     `SELECT pg_advisory_xact_lock(lock) FROM (
        SELECT DISTINCT hashtextextended('phone:' || phone, 0) AS lock FROM unnest($1::text[]) AS phone ORDER BY 1) one`,
-    [phoneIndexes],
+    [phoneIndexes.map((index) => index.toString('hex'))],
   );
 };
 
-/** Finds the record of a phone number by its blind index, the surviving one if it was merged, and whether the site knows the client already. */
-export const findByPhoneIndex = async (tx: Tx, phoneIndex: Buffer, siteId: string): Promise<KnownClient | null> => {
+/** Finds the record of a phone number by its blind index under any key, the surviving one if it was merged, and whether the site knows the client already. */
+export const findByPhoneIndex = async (
+  tx: Tx,
+  phoneIndexes: readonly Buffer[],
+  siteId: string,
+): Promise<KnownClient | null> => {
   const rows = (await tx.query(
     `SELECT c.id AS "clientId", c.number,
             EXISTS (SELECT FROM person_site s WHERE s.client_id = c.id AND s.site_id = $2) AS "atThisSite"
-     FROM client_contact n JOIN client c ON c.id = ${personSql('n.client_id')} WHERE n.value_index = $1`,
-    [phoneIndex, siteId],
+     FROM client_contact n JOIN client c ON c.id = ${personSql('n.client_id')} WHERE n.value_index = ANY($1::bytea[])`,
+    [phoneIndexes, siteId],
   )) as KnownClient[];
   return rows[0] ?? null;
 };
 
 /**
  * Writes the record and gives it the next number (CR-1.01); the phone is its main contact.
- * @throws unique_violation (23505) where `lockPhoneIndex` was forgotten: one person, one record (CR-1.05)
+ * @throws unique_violation (23505) where `lockPhoneIndexes` was forgotten: one person, one record (CR-1.05)
  */
 export const insertClient = async (tx: Tx, client: NewClient): Promise<string> => {
   const rows = (await tx.query(

@@ -12,9 +12,9 @@ export type DuplicateRow = Omit<ClientRow, 'ground'> & {
 export type Sought = {
   readonly siteId: string;
   readonly name: string;
-  readonly phoneIndex: Buffer;
+  readonly phoneIndexes: readonly Buffer[];
   readonly similarIndexes: readonly Buffer[];
-  readonly identityIndex: Buffer | null;
+  readonly identityIndexes: readonly Buffer[];
 };
 
 const most = 20;
@@ -26,8 +26,8 @@ const most = 20;
 export const duplicatesOf = async (tx: Tx, sought: Sought): Promise<DuplicateRow[]> =>
   tx.query(
     `WITH exact AS (
-       SELECT client_id AS id FROM client_contact WHERE value_index = $3
-       UNION SELECT client_id FROM client_identity WHERE number_index = $5
+       SELECT client_id AS id FROM client_contact WHERE value_index = ANY($3::bytea[])
+       UNION SELECT client_id FROM client_identity WHERE number_index = ANY($5::bytea[])
      ), likely AS (
        SELECT like_it.id FROM (
          SELECT id FROM client WHERE name_key = client_name_key($2)
@@ -36,12 +36,12 @@ export const duplicatesOf = async (tx: Tx, sought: Sought): Promise<DuplicateRow
        ORDER BY like_it.id LIMIT ${most}
      )
      SELECT c.id, c.number, c.name, c.phone_sealed AS "phoneSealed", c.key_id AS "keyId", c.wrapped_key AS "wrappedKey",
-       c.opened_at AS "openedAt", bool_or(coalesce(t.value_index = $3, false)) AS "samePhone",
-       bool_or(coalesce(i.number_index = $5, false)) AS "sameIdentity", bool_or(n.name_key = client_name_key($2)) AS "sameName",
+       c.opened_at AS "openedAt", bool_or(coalesce(t.value_index = ANY($3::bytea[]), false)) AS "samePhone",
+       bool_or(coalesce(i.number_index = ANY($5::bytea[]), false)) AS "sameIdentity", bool_or(n.name_key = client_name_key($2)) AS "sameName",
        bool_or(coalesce(t.value_index = ANY($4::bytea[]), false)) AS "similarPhone"
      FROM client n LEFT JOIN client_identity i ON i.client_id = n.id LEFT JOIN client_contact t ON t.client_id = n.id
      JOIN client c ON c.id = ${personSql('n.id')}
      WHERE n.id IN (SELECT id FROM exact UNION SELECT id FROM likely)
      GROUP BY c.id ORDER BY bool_or(n.id IN (SELECT id FROM exact)) DESC, c.id`,
-    [sought.siteId, sought.name, sought.phoneIndex, [...sought.similarIndexes], sought.identityIndex],
+    [sought.siteId, sought.name, sought.phoneIndexes, sought.similarIndexes, sought.identityIndexes],
   );

@@ -20,7 +20,7 @@ import type { BareContext } from '@shouwen/subgraph';
 import type { Phone } from '../contacts/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { placeOfPhone } from './clientPhone.ts';
-import { findByPhoneIndex, insertClient, lockPhoneIndex, noteSite } from './clientStore.ts';
+import { findByPhoneIndex, insertClient, lockPhoneIndexes, noteSite } from './clientStore.ts';
 import { decideIdentification, type Identification, readIdentification } from './identifyClient.decision.ts';
 
 export type IdentifyClient = {
@@ -59,7 +59,7 @@ export const identifyClient =
     // The key row keeps a hash of this; a plain phone in it could be guessed back.
     const input = { siteId: asked.siteId, name: asked.name, phone: phoneIndex?.toString('hex') ?? 'none' };
     return runCommand({ ...context, name: 'identifyClient', idempotencyKey, input }, async (tx) => {
-      if (phoneIndex) await lockPhoneIndex(tx, phoneIndex);
+      if (!('code' in typed)) await lockPhoneIndexes(tx, vault.blindIndexes('phone', typed.phone));
       return identifyIn({ tx, context, vault, siteId: asked.siteId, newClientId }, asked);
     });
   };
@@ -68,7 +68,7 @@ export const identifyClient =
 export const identifyIn = async (desk: Desk, asked: Identification): Promise<CommandResult<Identified>> => {
   const { tx, context, vault, siteId } = desk;
   const typed = readIdentification(asked);
-  const find = ({ phone }: { phone: Phone }) => findByPhoneIndex(tx, vault.blindIndex('phone', phone), siteId);
+  const find = ({ phone }: { phone: Phone }) => findByPhoneIndex(tx, vault.blindIndexes('phone', phone), siteId);
   // One person, one record for the whole company: another site may know the number already.
   const known = 'code' in typed ? null : await acrossSites(tx, () => find(typed));
   const decision = decideIdentification(asked, known, context.now);

@@ -34,11 +34,14 @@ export const identifyClients =
     demandFew(people);
     const refused = peopleRefused(people);
     if (refused.length > 0) return refusedWith(refusalFor(refused), whyRefused(refused, context.now));
-    const indexes = people.map((person) => phoneIndexOf(vault, person));
+    const phones = people.map(phoneOf);
     // As for one: a hash of a plain phone could be guessed back.
-    const input = { siteId, people: people.map(({ name }, index) => ({ name, phone: indexes[index] })) };
+    const input = { siteId, people: people.map(({ name }, row) => ({ name, phone: hashed(vault, phones[row]) })) };
     return runCommand({ ...context, name: 'identifyClients', idempotencyKey, input }, async (tx) => {
-      await lockPhoneIndexes(tx, indexes);
+      await lockPhoneIndexes(
+        tx,
+        phones.flatMap((phone) => vault.blindIndexes('phone', phone)),
+      );
       return done({ clients: await identifyAll(tx, { context, vault, siteId, people }) });
     });
   };
@@ -78,10 +81,12 @@ const peopleRefused = (people: readonly Identification[]): PersonRefused[] =>
     return 'code' in read ? [{ index, code: read.code, message: read.message }] : [];
   });
 
-const phoneIndexOf = (vault: Vault, person: Identification): string => {
+const hashed = (vault: Vault, phone = ''): string => vault.blindIndex('phone', phone).toString('hex');
+
+const phoneOf = (person: Identification): string => {
   const read = readIdentification(person);
   if ('code' in read) throw new Error('a phone was not read before');
-  return vault.blindIndex('phone', read.phone).toString('hex');
+  return read.phone;
 };
 
 /** Whoever could ask for hundreds at once could find out which numbers are known: only who takes over registers may. */

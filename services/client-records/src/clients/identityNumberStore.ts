@@ -4,11 +4,15 @@ import { idsOfPerson, personSql } from '../persons/index.ts';
 export type IdentityRow = { readonly clientId: string; readonly sameNumber: boolean };
 
 /** Who has this number, and which number this client has, by the surviving record; whoever asks has locked the number. */
-export const identitiesOf = async (tx: Tx, clientId: string, numberIndex: Buffer): Promise<IdentityRow[]> =>
+export const identitiesOf = async (
+  tx: Tx,
+  clientId: string,
+  numberIndexes: readonly Buffer[],
+): Promise<IdentityRow[]> =>
   tx.query(
-    `SELECT ${personSql('i.client_id')} AS "clientId", number_index = $2 AS "sameNumber" FROM client_identity i
-     WHERE client_id = ANY($1::uuid[]) OR number_index = $2`,
-    [await idsOfPerson(tx, clientId), numberIndex],
+    `SELECT ${personSql('i.client_id')} AS "clientId", number_index = ANY($2::bytea[]) AS "sameNumber" FROM client_identity i
+     WHERE client_id = ANY($1::uuid[]) OR number_index = ANY($2::bytea[])`,
+    [await idsOfPerson(tx, clientId), numberIndexes],
   );
 
 export type NewIdentity = {
@@ -42,6 +46,10 @@ export const keyOfClientAt = async (
 };
 
 /** Two who record one number wait for each other. */
-export const lockIdentity = async (tx: Tx, numberIndex: Buffer): Promise<void> => {
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`identity:${numberIndex.toString('hex')}`]);
+export const lockIdentity = async (tx: Tx, numberIndexes: readonly Buffer[]): Promise<void> => {
+  await tx.query(
+    `SELECT pg_advisory_xact_lock(lock) FROM (
+       SELECT DISTINCT hashtextextended('identity:' || number, 0) AS lock FROM unnest($1::text[]) AS number ORDER BY 1) one`,
+    [numberIndexes.map((index) => index.toString('hex'))],
+  );
 };

@@ -2,6 +2,7 @@ export { clientResolvers } from './client.resolvers.ts';
 export type { ClientLoaders } from './clientLoaders.ts';
 export { clientLoaders } from './clientLoaders.ts';
 export { clientCoreMigrations } from './clientMigrations.ts';
+export { placeOfContact } from './clientPhone.ts';
 export { type ClientRow, type Reader, readable, readableClients, scopeParameters } from './clientQueries.ts';
 export { clientsKnownAt } from './clientStore.ts';
 export { duplicateResolvers } from './duplicates.resolvers.ts';

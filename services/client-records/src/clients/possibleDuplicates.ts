@@ -56,9 +56,9 @@ const readSought = (vault: Vault, { siteId, name, phone, identityNumber = null }
   return {
     siteId,
     name: read.name,
-    phoneIndex: vault.blindIndex('phone', read.phone),
-    similarIndexes: similarPhones(read.phone).map((one) => vault.blindIndex('phone', one)),
-    identityIndex: identity && vault.blindIndex('identity', identity),
+    phoneIndexes: vault.blindIndexes('phone', read.phone),
+    similarIndexes: similarPhones(read.phone).flatMap((one) => vault.blindIndexes('phone', one)),
+    identityIndexes: identity === null ? [] : vault.blindIndexes('identity', identity),
   };
 };
 

@@ -34,15 +34,16 @@ export const recordIdentityNumber =
     const number = readIdentityNumber(identityNumber);
     if (number === null) return no(invalid, context.now);
     const numberIndex = vault.blindIndex('identity', number);
+    const numberIndexes = vault.blindIndexes('identity', number);
     // The key row keeps a hash of this; a plain number in it could be guessed back.
     const input = { siteId, clientId, number: numberIndex.toString('hex') };
     const command = { ...context, name: 'recordIdentityNumber', idempotencyKey, input };
     const answer = await runCommand<{ clientId: string }>(command, async (tx) => {
-      await lockIdentity(tx, numberIndex);
+      await lockIdentity(tx, numberIndexes);
       const key = await keyOfClientAt(tx, clientId, siteId);
       const seen = await seenAtDesk(tx, context, { siteId, ids: [clientId] });
       if (!key || !seen.has(clientId)) throw new NotFound();
-      const known = await acrossSites(tx, () => identitiesOf(tx, clientId, numberIndex));
+      const known = await acrossSites(tx, () => identitiesOf(tx, clientId, numberIndexes));
       if (known.some((one) => one.clientId !== clientId)) return no(anothers, context.now);
       if (known.some(({ sameNumber }) => !sameNumber)) return no(another, context.now);
       const place = { table: 'client_identity', column: 'number', row: clientId };

@@ -21,10 +21,10 @@ export const searchByPhone =
     if (phone === null)
       throw new BadInput(text('这不是有效的电话号码。', 'This is not a valid phone number.'), 'phone');
     return context.db.transaction(async (tx) => {
-      const phoneIndex = vault.blindIndex('phone', phone);
+      const phoneIndexes = vault.blindIndexes('phone', phone);
       // Both are always asked, so that the time of the answer tells nothing either.
-      const sought = await acrossSites(tx, () => clientIdByPhone(tx, phoneIndex));
-      const client = await readableClientByPhone(tx, readerOf(context), phoneIndex);
+      const sought = await acrossSites(tx, () => clientIdByPhone(tx, phoneIndexes));
+      const client = await readableClientByPhone(tx, readerOf(context), phoneIndexes);
       await appendAudit(tx, {
         at: context.now,
         actor: context.viewer,
