@@ -63,6 +63,7 @@ const startService = async (
     environment: {
       ...inheritedEnvironment(),
       ...serviceEnvironment({ ...plan, department, port }),
+      FILES_DIR: join(dataDir, 'files', department),
       ...environment?.[department],
     },
   });

@@ -1,7 +1,7 @@
 import { type Text, text } from '@shouwen/kernel';
 import type { Permission } from './viewer/permissions.ts';
 
-export type AccessErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT';
+export type AccessErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'TOO_MANY_REQUESTS';
 
 /** What stops a request before any rule is asked. The subgraph server turns `code` and `text` into the GraphQL error. */
 export abstract class AccessError extends Error {
@@ -47,5 +47,13 @@ export class BadInput extends AccessError {
   constructor(message: Text, field: string | null = null) {
     super(message);
     this.field = field;
+  }
+}
+
+/** The asker has asked for too much in too short a time; the answer tells nothing of what was asked for (CR-2.05). */
+export class TooManyRequests extends AccessError {
+  readonly code = 'TOO_MANY_REQUESTS';
+  constructor() {
+    super(text('操作过于频繁，请稍后再试。', 'Too much in too short a time; try again later.'));
   }
 }

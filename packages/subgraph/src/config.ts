@@ -25,6 +25,8 @@ export type ServiceConfig = {
   readonly logLevel: string;
   /** Folder with key files. */
   readonly secretsDirectory: string;
+  /** Folder for what a service keeps outside its database. */
+  readonly filesDirectory: string;
   readonly tracing: TracingConfig;
   /** Name of a crash point where the process kills itself; for fault tests, never in production. */
   readonly crashAt: string | null;
@@ -148,6 +150,7 @@ export const readConfig = (env: Environment = processEnvironment()): ServiceConf
     gatewaySecret: read.text('GATEWAY_SECRET', null),
     demo: read.flag('DEMO'),
     secretsDirectory: read.text('SECRETS_DIR', '.data/secrets'),
+    filesDirectory: read.text('FILES_DIR', '.data/files'),
     crashAt: read.optional('CRASH_AT'),
     deliverTwice: read.flag('DELIVER_TWICE'),
   };

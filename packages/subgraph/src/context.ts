@@ -16,6 +16,8 @@ export type World = {
   readonly newId: () => string;
   readonly log: Logger;
   readonly secrets: Secrets;
+  /** Folder for what the service keeps outside its database; it makes it when it needs it. */
+  readonly filesDirectory: string;
 };
 
 /** What every resolver gets. `now` is the service's clock, or in rehearsal the time the gateway passed on. */

@@ -42,6 +42,7 @@ const makeWorld = async (definition: ServiceDefinition, config: ServiceConfig, l
     newId: () => uuidV7(wallClock(), randomBytes(uuidRandomBytes)),
     log,
     secrets: openSecrets(config.secretsDirectory, { mayCreate: !config.production }),
+    filesDirectory: config.filesDirectory,
   };
 };
 

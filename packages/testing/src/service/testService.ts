@@ -35,15 +35,19 @@ export type TestService = {
   stop(): Promise<void>;
 };
 
-/** Starts the department on a fresh database; the test sets the time of each request. */
-export const testService = async (definition: ServiceDefinition): Promise<TestService> => {
+/** Starts the department on a fresh database; the test sets the time of each request, and may listen to the log. */
+export const testService = async (
+  definition: ServiceDefinition,
+  { log = pino({ level: testLogLevel() }) }: { readonly log?: World['log'] } = {},
+): Promise<TestService> => {
   const folder = mkdtempSync(join(tmpdir(), 'shouwen-test-'));
   const makeWorld = (db: World['db']): World => ({
     db,
     clock: () => new Date(),
     newId: () => uuidV7(new Date(), randomBytes(uuidRandomBytes)),
-    log: pino({ level: testLogLevel() }),
+    log,
     secrets: openSecrets(folder, { mayCreate: true }),
+    filesDirectory: join(folder, 'files'),
   });
   // A service lists its migrations only once it is made, and is made on a database: the list needs none that answers.
   const sketch = await definition.create(makeWorld(undefined as unknown as World['db']));
