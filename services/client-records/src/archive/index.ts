@@ -1,3 +1,33 @@
+import { mergeResolvers } from '@shouwen/subgraph';
 import type { Feature } from '../department/index.ts';
+import { archiveResolvers } from './archive.resolvers.ts';
+import { archiveLoaders } from './archiveLoaders.ts';
+import { archiveMigrations } from './archiveMigrations.ts';
+import { fileResolvers } from './files/file.resolvers.ts';
 
-export const archiveFeature: Feature = () => ({});
+export type { ArchiveLoaders } from './archiveLoaders.ts';
+export { type AttachedContent, attachContent } from './content/contentStore.ts';
+export {
+  type ArchiveFile,
+  type Carrier,
+  custodyOf,
+  type FileKind,
+  type FileLevel,
+  type FileState,
+  fileKinds,
+  fileLevels,
+  isClassified,
+} from './file.ts';
+export { type FileLock, fileLocksOf, liftFileLock, putFileLock } from './fileLockStore.ts';
+export type { FileView } from './files/discloseFiles.ts';
+export { fileForAct, filesForAct, lockFilesForAct } from './files/fileForAct.ts';
+export type { FileRow } from './files/fileQueries.ts';
+export { readableFiles } from './files/readableFiles.ts';
+export { isUnderHold } from './holds/holdQueries.ts';
+
+/** The archive of a client and its files (CR-3): who may not know of a file finds no trace of it. */
+export const archiveFeature: Feature = ({ vault }) => ({
+  migrations: archiveMigrations,
+  resolvers: mergeResolvers([archiveResolvers, fileResolvers(vault)]),
+  loaders: (context) => archiveLoaders(vault, context),
+});

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Desk, now, openDesk, otherSite, people, site, staffId } from './archiveFixture.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk?.service.stop());
+
+const archiveOf = (id: string) => `query { client(id: "${id}") { archive { id isLate approvedBy { id } } } }`;
+type Seen = { client: { archive: { id: string; isLate: boolean } | null } | null };
+
+describe('CR-3.03 an archive is opened with the first contact and approved by the sales director', () => {
+  it('opened once, by whoever may at the site, and seen by whoever reads its files', async () => {
+    const clientId = await desk.openClient();
+    const opened = await desk.act(people.manager, 'openArchive', { siteId: site, clientId });
+    expect(opened).toMatchObject({ __typename: 'ArchiveDone', archive: { approveBy: '2026-03-09', isLate: false } });
+    const again = await desk.act(people.director, 'openArchive', { siteId: site, clientId });
+    expect(again).toMatchObject({ code: 'ARCHIVE_OPEN_ALREADY', rule: { id: 'CR-3.03' } });
+    expect((await desk.ask<Seen>(people.specialist, archiveOf(clientId))).client?.archive).not.toBeNull();
+    expect((await desk.ask<Seen>(people.desk, archiveOf(clientId))).client?.archive).toBeNull();
+  });
+
+  it('a client of another site is none, and the attempt is traced', async () => {
+    const clientId = await desk.openClient(people.deskElsewhere, otherSite);
+    expect(await desk.act(people.manager, 'openArchive', { siteId: site, clientId })).toMatchObject({
+      error: 'NOT_FOUND',
+    });
+    const traced = await desk.rows(
+      `SELECT actor FROM audit_entry WHERE action = 'archive.open' AND decision = 'refused' AND resource_id = $1`,
+      [clientId],
+    );
+    expect(traced).toEqual([{ actor: `staff:${staffId(5)}` }]);
+  });
+
+  it('approved by another than who opened it, once', async () => {
+    const clientId = await desk.openClient();
+    await desk.act(people.director, 'openArchive', { siteId: site, clientId });
+    expect(await desk.act(people.director, 'approveArchive', { clientId })).toMatchObject({
+      code: 'NOT_YOUR_OWN_ARCHIVE',
+    });
+    expect(await desk.act(people.manager, 'approveArchive', { clientId })).toMatchObject({ error: 'FORBIDDEN' });
+    const other = await desk.archivedClient();
+    const approved = await desk.act(people.director, 'approveArchive', { clientId: other });
+    expect(approved).toMatchObject({ archive: { approvedBy: { id: staffId(6) } } });
+    expect(await desk.act(people.director, 'approveArchive', { clientId: other })).toMatchObject({
+      code: 'ARCHIVE_APPROVED_ALREADY',
+    });
+  });
+
+  it('an archive that waits is listed as late from the day after the last', async () => {
+    const clientId = await desk.archivedClient();
+    const list = `query { unapprovedArchives(siteId: "${site}", lateOnly: true, first: 100) { edges { node { id } } } }`;
+    const lateOn = async (day: string) => {
+      const at = new Date(`${day}T09:00:00+08:00`);
+      const { id } = (await desk.ask<Seen>(people.manager, archiveOf(clientId), {}, at)).client?.archive ?? {};
+      type Listed = { unapprovedArchives: { edges: { node: { id: string } }[] } };
+      const { edges } = (await desk.ask<Listed>(people.director, list, {}, at)).unapprovedArchives;
+      return edges.some(({ node }) => node.id === id);
+    };
+    expect([await lateOn('2026-03-09'), await lateOn('2026-03-10')]).toEqual([false, true]);
+  });
+});
+
+describe('CR-3.01 a file is filed', () => {
+  const retention = { from: '2026-03-02', years: 5 };
+  const contract = { siteId: site, title: '认购书', kind: 'CONTRACT', level: 'ORDINARY', carrier: 'PAPER', retention };
+
+  it('with its place, custodian and last day of keeping, and found by its index number', async () => {
+    const [clientId, shelfId] = [await desk.archivedClient(), await desk.shelf(false)];
+    const place = { shelfId, position: 3 };
+    const filed = await desk.act<{ file: { id: string } }>(people.specialist, 'fileDocument', {
+      ...{ ...contract, clientId, place },
+    });
+    expect(filed).toMatchObject({ file: { title: '认购书', custodian: { id: staffId(7) } } });
+    const read = `query ($id: ID!) { file(id: $id) { indexNumber keepThrough place { position shelf { room } } client { id } } }`;
+    const { file } = await desk.ask<{ file: { indexNumber: string } }>(people.specialist, read, { id: filed.file.id });
+    expect(file).toMatchObject({ keepThrough: '2031-03-01', place: { position: 3 }, client: { id: clientId } });
+    const byIndex = `query ($n: String!) { fileByIndex(indexNumber: $n) { id place { position } } }`;
+    expect(await desk.ask(people.manager, byIndex, { n: file.indexNumber })).toEqual({
+      fileByIndex: { id: filed.file.id, place: null },
+    });
+    expect(await desk.act(people.specialist, 'fileDocument', { ...contract, clientId, place })).toMatchObject({
+      code: 'PLACE_TAKEN',
+    });
+  });
+
+  it('into an archive that is not open, nothing is', async () => {
+    const clientId = await desk.openClient();
+    const place = { shelfId: await desk.shelf(false), position: 1 };
+    expect(await desk.act(people.specialist, 'fileDocument', { ...contract, clientId, place })).toMatchObject({
+      code: 'ARCHIVE_NOT_OPEN',
+      rule: { id: 'CR-3.03' },
+    });
+  });
+});
+
+describe('CR-3.02 S15 classified files', () => {
+  it('are known to their custodians alone', async () => {
+    const clientId = await desk.archivedClient();
+    const input = {
+      ...{ siteId: site, clientId, title: '绝密合同', kind: 'CONTRACT', level: 'TOP_SECRET', carrier: 'ELECTRONIC' },
+      retention: { from: '2026-03-02' },
+    };
+    expect(await desk.act(people.specialist, 'fileDocument', input)).toMatchObject({ error: 'FORBIDDEN' });
+    const filed = await desk.act<{ file: { id: string } }>(people.supervisor, 'fileDocument', input);
+    expect(filed).toMatchObject({ file: { title: '绝密合同' } });
+    const list = `query ($id: ID!) { client(id: $id) { files(filter: { titlePrefix: "绝" }) { totalCount edges { node { id } } } } }`;
+    const seen = async (by: (typeof people)[keyof typeof people]) =>
+      (await desk.ask<{ client: { files: unknown } }>(by, list, { id: clientId }, now)).client.files;
+    expect(await seen(people.supervisor)).toEqual({ totalCount: 1, edges: [{ node: { id: filed.file.id } }] });
+    expect(await seen(people.specialist)).toEqual({ totalCount: 0, edges: [] });
+  });
+});
