@@ -1,8 +1,10 @@
 import { explanationsOf, NotSignedIn } from '@shouwen/access';
 import { connectionOf, type GraphContext, toGraphExplanation, toGraphRefusal, typedPageOf } from '@shouwen/subgraph';
 import { maskPhone } from '../contacts/index.ts';
+import { limitReads } from '../trace/index.ts';
 import type { Vault } from '../vault/index.ts';
 import type { ClientLoaders } from './clientLoaders.ts';
+import { clientPage } from './clientPage.ts';
 import { openPhone } from './clientPhone.ts';
 import { type ClientRow, pageOfReadableClients } from './clientQueries.ts';
 import { type IdentifyClient, identifyClient } from './identifyClient.ts';
@@ -26,13 +28,14 @@ const field =
 
 export const clientResolvers = (vault: Vault) => ({
   Query: {
-    client: (_: unknown, { id }: Reference, { loaders }: Context) => loaders.clients.load(id),
+    client: (_: unknown, { id }: Reference, context: Context) => clientPage(context, id),
     clientByPhone: (_: unknown, { phone }: { phone: string }, context: Context) => searchByPhone(vault)(context, phone),
     clients: async (_: unknown, page: { first?: number; after?: string }, context: Context) => {
       if (context.viewer.kind === 'anonymous') throw new NotSignedIn();
       const { limit, after } = typedPageOf(page, ['id']);
       const request = { after: after?.[0] ?? null, limit: limit + 1 };
       const rows = await context.db.read((tx) => pageOfReadableClients(tx, readerOf(context), request));
+      await limitReads(context, rows.slice(0, limit));
       return connectionOf(rows, limit, ({ id }) => [id]);
     },
   },

@@ -14,10 +14,11 @@ import {
 } from '@shouwen/access';
 import { clientOpenedV1 } from '@shouwen/contracts';
 import { acrossSites, type Tx } from '@shouwen/database';
-import { isUuid, text } from '@shouwen/kernel';
+import { isUuid, reasoning, text } from '@shouwen/kernel';
 import { appendToOutbox } from '@shouwen/messaging';
 import type { BareContext } from '@shouwen/subgraph';
 import type { Phone } from '../contacts/index.ts';
+import { countSearch, searchAllowed, tooManySearches, traceRefusal } from '../trace/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { placeOfPhone } from './clientPhone.ts';
 import { findByPhoneIndex, insertClient, lockPhoneIndexes, noteSite } from './clientStore.ts';
@@ -58,11 +59,36 @@ export const identifyClient =
     const phoneIndex = 'code' in typed ? null : vault.blindIndex('phone', typed.phone);
     // The key row keeps a hash of this; a plain phone in it could be guessed back.
     const input = { siteId: asked.siteId, name: asked.name, phone: phoneIndex?.toString('hex') ?? 'none' };
-    return runCommand({ ...context, name: 'identifyClient', idempotencyKey, input }, async (tx) => {
+    const answer = await runCommand({ ...context, name: 'identifyClient', idempotencyKey, input }, async (tx) => {
       if (!('code' in typed)) await lockPhoneIndexes(tx, vault.blindIndexes('phone', typed.phone));
-      return identifyIn({ tx, context, vault, siteId: asked.siteId, newClientId }, asked);
+      return identifyCounted({ tx, context, vault, siteId: asked.siteId, newClientId }, asked, phoneIndex);
     });
+    if (answer.outcome === 'refused' && answer.refusal.code === tooManySearches.code)
+      await traceTooMany(context, asked.siteId);
+    return answer;
   };
+
+/** Whoever identifies more visitors than a desk receives is stopped, and counted, before a number is looked up (CR-2.05, S21). */
+const identifyCounted = async (
+  desk: Desk,
+  asked: Identification,
+  phoneIndex: Buffer | null,
+): Promise<CommandResult<Identified>> => {
+  const { tx, context, siteId } = desk;
+  if (phoneIndex === null) return identifyIn(desk, asked);
+  const search = { kind: 'identify', siteId, phoneIndex } as const;
+  if (!(await searchAllowed(tx, context, search))) return refusedWith(tooManySearches, whyTooMany(context.now));
+  const answer = await identifyIn(desk, asked);
+  if (answer.outcome === 'accepted') await countSearch(tx, context, { ...search, missed: answer.result.opened });
+  return answer;
+};
+
+const whyTooMany = (now: Date) => reasoning(now).apply('CR-2.05').explain('REFUSED', tooManySearches.message);
+
+const traceTooMany = async (context: BareContext, siteId: string): Promise<void> => {
+  const entry = { siteId, action: 'client.identify', resource: { type: 'Client', id: 'none' } };
+  await traceRefusal(context, { ...entry, detail: 'phone', reason: tooManySearches.code });
+};
 
 /** The same inside a transaction that does more. Whoever calls it has checked the permission and locked the number. */
 export const identifyIn = async (desk: Desk, asked: Identification): Promise<CommandResult<Identified>> => {
@@ -123,5 +149,7 @@ const openRecord = async (
   return id;
 };
 
-const trace = ({ now, viewer, requestId }: BareContext, siteId: string | null) =>
-  ({ at: now, actor: viewer, siteId, action: 'client.identify', requestId }) as const;
+const trace = ({ now, viewer, requestId, clientAddress }: BareContext, siteId: string | null) => {
+  const from = { requestId, clientAddress: clientAddress ?? null };
+  return { at: now, actor: viewer, siteId, action: 'client.identify', detail: 'phone', ...from } as const;
+};

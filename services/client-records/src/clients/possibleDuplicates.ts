@@ -1,8 +1,9 @@
-import { appendAudit, BadInput } from '@shouwen/access';
+import { appendAudit, BadInput, TooManyRequests } from '@shouwen/access';
 import { acrossSites, type Tx } from '@shouwen/database';
 import { text } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
 import { readIdentityNumber, similarPhones } from '../contacts/index.ts';
+import { countSearch, searchAllowed, tooManySearches, traceRefusal } from '../trace/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { type DuplicateRow, duplicatesOf, type Sought } from './duplicateQueries.ts';
 import { readIdentification } from './identifyClient.decision.ts';
@@ -25,18 +26,22 @@ export type AskedDuplicates = {
 /**
  * SR-2.06: who may be the same person, before a new client is made. The desk and whoever reads the clients of the site see them; a
  * consultant sees the own ones, and of a colleague's learns only to ask the manager (CR-2.01). Every search is traced (CR-2.04).
- * @throws Forbidden, NotSignedIn, BadInput
+ * @throws Forbidden, NotSignedIn, BadInput, TooManyRequests for more searches than a person makes (CR-2.05)
  */
 export const possibleDuplicates =
   (vault: Vault) =>
   async (context: BareContext, asked: AskedDuplicates): Promise<PossibleDuplicates> => {
     await demandIdentify(context, asked.siteId);
     const sought = readSought(vault, asked);
-    return context.db.transaction(async (tx) => {
+    const [phoneIndex = Buffer.alloc(0)] = sought.phoneIndexes;
+    const search = { kind: 'search', siteId: asked.siteId, phoneIndex } as const;
+    const answer = await context.db.transaction(async (tx) => {
+      if (!(await searchAllowed(tx, context, search))) return null;
       const found = await acrossSites(tx, () => duplicatesOf(tx, sought));
       const seen = await seenAtDesk(tx, context, { siteId: asked.siteId, ids: found.map(({ id }) => id) });
       const exact = found.filter(isExact);
       const hidden = exact.filter(({ id }) => !seen.has(id));
+      await countSearch(tx, context, { ...search, missed: exact.length === 0 });
       await trace(tx, context, { siteId: asked.siteId, exact, hidden });
       return {
         exact: exact.filter(({ id }) => seen.has(id)),
@@ -44,7 +49,17 @@ export const possibleDuplicates =
         askTheManager: hidden.length > 0,
       };
     });
+    if (answer) return answer;
+    await traceRefusal(context, { ...tooMany, siteId: asked.siteId });
+    throw new TooManyRequests();
   };
+
+const tooMany = {
+  action: 'client.possibleDuplicates',
+  resource: { type: 'Client', id: 'none' },
+  detail: 'phone',
+  reason: tooManySearches.code,
+};
 
 const isExact = ({ samePhone, sameIdentity }: DuplicateRow): boolean => samePhone || sameIdentity;
 

@@ -1,7 +1,8 @@
 import type { Migration } from '@shouwen/database';
 
 /**
- * The trail by client and by reader (CR-2.04, CR-5.01). A line of form 1 names its client as the resource only; the expression is that
+ * The trail by client and by reader (CR-2.04, CR-5.01), and what is counted for two days to limit searches and reads (CR-2.05): by person,
+ * not by site, so these two tables have no wall; nobody reads them through the graph. A line of form 1 names its client as the resource only; the expression is that
  * of `clientOfEntry`.
  */
 export const traceMigration: Migration = {
@@ -12,5 +13,15 @@ export const traceMigration: Migration = {
       `CREATE INDEX audit_entry_by_client ON audit_entry ((${client}), at, seq) WHERE (${client}) IS NOT NULL`,
     );
     await tx.query('CREATE INDEX audit_entry_by_actor ON audit_entry (actor, at)');
+    await tx.query(`CREATE TABLE phone_search (
+      actor text NOT NULL, kind text NOT NULL CHECK (kind IN ('search', 'identify')),
+      phone_index bytea NOT NULL CHECK (octet_length(phone_index) = 32), at timestamptz NOT NULL, missed boolean NOT NULL)`);
+    await tx.query('CREATE INDEX phone_search_by_actor ON phone_search (actor, at)');
+    await tx.query('CREATE INDEX phone_search_by_phone ON phone_search (phone_index, at)');
+    await tx.query('CREATE INDEX phone_search_oldest ON phone_search (at)');
+    await tx.query(`CREATE TABLE client_read (
+      actor text NOT NULL, hour timestamptz NOT NULL, client_id uuid NOT NULL, page boolean NOT NULL DEFAULT false,
+      PRIMARY KEY (actor, hour, client_id))`);
+    await tx.query('CREATE INDEX client_read_oldest ON client_read (hour)');
   },
 };
