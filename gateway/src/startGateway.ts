@@ -1,17 +1,25 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
-import { addGraphRoute, addOperations, apolloOptions, createHttpApp, gatewayLimits } from '@shouwen/subgraph';
+import {
+  addGraphRoute,
+  addOperations,
+  apolloOptions,
+  createHttpApp,
+  gatewayLimits,
+  isFilePath,
+} from '@shouwen/subgraph';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Counter, Registry } from 'prom-client';
 import { keepApolloSilent, type SubgraphAddress } from './config.ts';
 import type { GatewayContext } from './context.ts';
+import { addFileProxy, type FileProxy, filesDepartment } from './files/fileProxy.ts';
 import { admit, contextOf } from './http/admit.ts';
 import { completionPlugin } from './http/completionPlugin.ts';
 import { addCors } from './http/cors.ts';
 import type { Identification } from './identity/accessTokens.ts';
 import { sensitiveFields } from './sensitiveFields.ts';
-import { SubgraphSource } from './subgraphs/subgraphSource.ts';
+import { type SubgraphFailure, SubgraphSource } from './subgraphs/subgraphSource.ts';
 import type { SupergraphHook } from './supergraph/supergraphFile.ts';
 
 export type GatewayOptions = {
@@ -40,27 +48,34 @@ export type RunningGateway = {
 
 type Equipped = GatewayOptions & { readonly registry: Registry };
 
-const makeSources = ({ subgraphs, log, registry, subgraphTimeoutMilliseconds }: Equipped) => {
+type OnFailure = (failure: SubgraphFailure) => void;
+
+/** Counts what departments did not answer, and notes why. */
+const failuresTo = ({ log, registry }: Equipped): OnFailure => {
   const failures = new Counter({
     name: 'shouwen_subgraph_failures_total',
     help: 'Requests that a department did not answer.',
     labelNames: ['subgraph'],
     registers: [registry],
   });
-  return new Map(
+  return (failure) => {
+    failures.inc({ subgraph: failure.subgraph });
+    log.warn(failure, 'a department does not answer');
+  };
+};
+
+const makeSources = ({ subgraphs, subgraphTimeoutMilliseconds }: Equipped, onFailure: OnFailure) =>
+  new Map(
     Object.entries(subgraphs).map(([name, address]) => [
       name,
-      new SubgraphSource({
-        ...address,
-        name,
-        timeoutMilliseconds: subgraphTimeoutMilliseconds,
-        onFailure: (failure) => {
-          failures.inc({ subgraph: name });
-          log.warn(failure, 'a department does not answer');
-        },
-      }),
+      new SubgraphSource({ ...address, name, timeoutMilliseconds: subgraphTimeoutMilliseconds, onFailure }),
     ]),
   );
+
+/** Where the department that keeps files is known, its files flow through here. */
+const proxyFiles = (app: FastifyInstance, { subgraphs }: Equipped, onFailure: OnFailure): FileProxy | null => {
+  const keeper = subgraphs[filesDepartment];
+  return keeper === undefined ? null : addFileProxy(app, { ...keeper, onFailure });
 };
 
 const makeApollo = (options: Equipped, sources: ReadonlyMap<string, SubgraphSource>) => {
@@ -94,7 +109,8 @@ export const startGateway = async (given: GatewayOptions): Promise<RunningGatewa
   let stopping = false;
   const registry = given.registry ?? new Registry();
   const options = { ...given, registry };
-  const sources = makeSources(options);
+  const onFailure = failuresTo(options);
+  const sources = makeSources(options, onFailure);
   const apollo = makeApollo(options, sources);
   await apollo.start();
   const app = createHttpApp({
@@ -102,6 +118,7 @@ export const startGateway = async (given: GatewayOptions): Promise<RunningGatewa
     newId: options.newId,
     bodyLimit: gatewayLimits.bodyBytes,
     registry,
+    isPatient: isFilePath,
   });
   addCors(app, options.corsOrigins ?? []);
   admit(app, { identify: options.identify, rehearsal: options.rehearsal ?? false });
@@ -112,6 +129,7 @@ export const startGateway = async (given: GatewayOptions): Promise<RunningGatewa
     log: options.log,
   });
   addGraphRoute(app, { apollo, methods: ['GET', 'POST'], contextOf: async (request) => contextOf(request) });
+  const files = proxyFiles(app, options, onFailure);
   const host = options.host ?? '127.0.0.1';
   await app.listen({ port: options.port ?? 0, host });
   const { port } = app.server.address() as { port: number };
@@ -124,6 +142,7 @@ export const startGateway = async (given: GatewayOptions): Promise<RunningGatewa
       await app.close();
       await apollo.stop();
       await Promise.all([...sources.values()].map((source) => source.close()));
+      await files?.close();
     },
   };
 };

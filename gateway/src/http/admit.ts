@@ -1,4 +1,4 @@
-import { errorEnvelope, sendError } from '@shouwen/subgraph';
+import { errorEnvelope, isFilePath, sendError } from '@shouwen/subgraph';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayContext } from '../context.ts';
 import { type Identification, KeysUnavailable, TokenRefused } from '../identity/accessTokens.ts';
@@ -21,7 +21,8 @@ const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply): F
 /** Finds out who asks, before the body is read. Identity comes from the token alone; no other header says anything about it. */
 export const admit = (app: FastifyInstance, { identify, rehearsal }: AdmitOptions): void => {
   app.addHook('onRequest', async (request: Admitted, reply) => {
-    if (request.routeOptions.url !== '/graphql') return;
+    const route = request.routeOptions.url;
+    if (route !== '/graphql' && !isFilePath(route)) return;
     try {
       request.shouwen = {
         now: rehearsalTime(request.headers[rehearsalHeader], rehearsal),
@@ -29,6 +30,8 @@ export const admit = (app: FastifyInstance, { identify, rehearsal }: AdmitOption
         requestId: request.id,
         clientAddress: request.ip,
       };
+      // Files are for people who are known; the graph says itself what is for everybody.
+      if (isFilePath(route) && request.shouwen.viewer.kind === 'anonymous') throw new TokenRefused();
     } catch (error) {
       return refuse(error, request, reply);
     }

@@ -49,6 +49,27 @@ describe('the settings of a service', () => {
     expect(told.join()).not.toContain('hunter2');
   });
 
+  it('say where contents lie, and who looks through them; without, they lie in the folder of files', () => {
+    expect(readConfig(enough).contents).toEqual({ s3: null, clamav: null });
+    const set = {
+      CONTENTS_S3_ENDPOINT: 'https://s3.example.com',
+      CONTENTS_S3_BUCKET: 'contents',
+      CONTENTS_S3_PREFIX: 'shouwen/',
+      CLAMAV_URL: 'tcp://127.0.0.1',
+    };
+    expect(readConfig({ ...enough, ...set }).contents).toEqual({
+      s3: { endpoint: 'https://s3.example.com', region: 'us-east-1', bucket: 'contents', prefix: 'shouwen/' },
+      clamav: { host: '127.0.0.1', port: 3_310 },
+    });
+    const wrong = { CONTENTS_S3_ENDPOINT: 's3.example.com', CONTENTS_S3_PREFIX: '../', CLAMAV_URL: 'http://x' };
+    expect(mistakesOf({ ...enough, ...wrong })).toEqual([
+      'CONTENTS_S3_ENDPOINT must be a https:// address.',
+      'CLAMAV_URL must be a tcp:// address.',
+      'CONTENTS_S3_PREFIX is made of letters, digits, - and _, and ends with a slash.',
+      'CONTENTS_S3_BUCKET is not set.',
+    ]);
+  });
+
   it.each([
     [31, false],
     [32, true],

@@ -1,4 +1,7 @@
 import { hostname } from 'node:os';
+import { type ContentsConfig, readContents } from './contentsConfig.ts';
+
+export type { ContentsConfig, S3Config } from './contentsConfig.ts';
 
 /** Which environment variables a service reads; the only place where a service looks at `process.env`. */
 export type ServiceConfig = {
@@ -27,6 +30,8 @@ export type ServiceConfig = {
   readonly secretsDirectory: string;
   /** Folder for what a service keeps outside its database. */
   readonly filesDirectory: string;
+  /** Where contents lie when not in that folder, and who looks through them for viruses. */
+  readonly contents: ContentsConfig;
   readonly tracing: TracingConfig;
   /** Name of a crash point where the process kills itself; for fault tests, never in production. */
   readonly crashAt: string | null;
@@ -151,6 +156,7 @@ export const readConfig = (env: Environment = processEnvironment()): ServiceConf
     demo: read.flag('DEMO'),
     secretsDirectory: read.text('SECRETS_DIR', '.data/secrets'),
     filesDirectory: read.text('FILES_DIR', '.data/files'),
+    contents: readContents(read),
     crashAt: read.optional('CRASH_AT'),
     deliverTwice: read.flag('DELIVER_TWICE'),
   };

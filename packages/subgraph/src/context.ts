@@ -4,7 +4,9 @@ import type { Consumer } from '@shouwen/messaging';
 import type { DueWork } from '@shouwen/timers';
 import type { Logger } from 'pino';
 import type { EntitySchema } from 'typeorm';
+import type { ContentsConfig } from './config.ts';
 import type { DemoStage } from './demo/demoStage.ts';
+import type { FileService } from './files/fileService.ts';
 import type { Secrets } from './secrets.ts';
 
 /** What a service stands on; made once per process, and once per test. */
@@ -18,6 +20,8 @@ export type World = {
   readonly secrets: Secrets;
   /** Folder for what the service keeps outside its database; it makes it when it needs it. */
   readonly filesDirectory: string;
+  /** Where contents lie instead of in that folder, and who looks through them for viruses; both only when they were set. */
+  readonly contents?: ContentsConfig;
 };
 
 /** What every resolver gets. `now` is the service's clock, or in rehearsal the time the gateway passed on. */
@@ -54,6 +58,8 @@ export type Service<Loaders = unknown> = {
   readonly typeDefsDirectory?: string;
   /** Paths that answer JSON without the gateway, such as public keys. */
   readonly publicJson?: Readonly<Record<string, () => unknown | Promise<unknown>>>;
+  /** Files that flow in and out beside the graph, through the gateway alone. */
+  readonly files?: FileService;
   /** Ends what the service itself started. */
   readonly stop?: () => Promise<void>;
 };

@@ -24,6 +24,7 @@ import type { ServiceDefinition } from './context.ts';
 export { allMigrations } from './allMigrations.ts';
 export type * from './context.ts';
 export { type DemoStage, demoStage } from './demo/demoStage.ts';
+export * from './files/index.ts';
 export { apolloOptions } from './http/apolloOptions.ts';
 export * from './http/errorEnvelope.ts';
 export * from './http/gatewayToken.ts';

@@ -43,6 +43,7 @@ const makeWorld = async (definition: ServiceDefinition, config: ServiceConfig, l
     log,
     secrets: openSecrets(config.secretsDirectory, { mayCreate: !config.production }),
     filesDirectory: config.filesDirectory,
+    contents: config.contents,
   };
 };
 

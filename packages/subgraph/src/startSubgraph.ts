@@ -5,7 +5,9 @@ import { reachOf } from '@shouwen/access';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Registry } from 'prom-client';
 import { wallClock } from './config.ts';
-import type { GraphContext, Service, World } from './context.ts';
+import type { BareContext, GraphContext, Service, World } from './context.ts';
+import { addFileRoutes } from './files/addFileRoutes.ts';
+import { isFilePath } from './files/fileRequests.ts';
 import { apolloOptions } from './http/apolloOptions.ts';
 import { errorEnvelope } from './http/errorEnvelope.ts';
 import { type GatewayClaims, gatewayHeader, verifyGatewayToken } from './http/gatewayToken.ts';
@@ -59,12 +61,12 @@ const admitOnlyGateway = (app: FastifyInstance, open: ReadonlySet<string>, optio
   });
 };
 
-const contextFor =
-  (service: Service, world: World, options: SubgraphOptions) =>
-  async (request: FastifyRequest): Promise<GraphContext> => {
+const bareContextFor =
+  (world: World, options: SubgraphOptions) =>
+  (request: FastifyRequest): BareContext => {
     const { claims } = request as Admitted;
     if (!claims) throw new Error('a request came past the gateway check');
-    const bare = {
+    return {
       viewer: claims.viewer,
       now: (options.rehearsal && claims.now) || world.clock(),
       requestId: claims.requestId,
@@ -74,7 +76,6 @@ const contextFor =
       log: world.log.child({ requestId: claims.requestId }),
       trace: currentTraceparent(),
     };
-    return { ...bare, loaders: service.loaders?.(bare) ?? {} };
   };
 
 /** Builds the executable schema of a department. Throws when types and resolvers do not fit. */
@@ -107,6 +108,7 @@ export const startSubgraph = async (
     bodyLimit: subgraphLimits.bodyBytes,
     registry,
     maxHeaderSize: 64 * 1024,
+    ...(service.files ? { isPatient: isFilePath } : {}),
   });
   const open = new Set(['/livez', '/readyz', '/metrics', ...publicJson.map(([path]) => path)]);
   admitOnlyGateway(app, open, options);
@@ -117,7 +119,13 @@ export const startSubgraph = async (
     log: world.log,
   });
   for (const [path, answer] of publicJson) app.get(path, async () => answer());
-  addGraphRoute(app, { apollo, methods: ['POST'], contextOf: contextFor(service, world, options) });
+  const bareContextOf = bareContextFor(world, options);
+  const contextOf = async (request: FastifyRequest): Promise<GraphContext> => {
+    const bare = bareContextOf(request);
+    return { ...bare, loaders: service.loaders?.(bare) ?? {} };
+  };
+  addGraphRoute(app, { apollo, methods: ['POST'], contextOf });
+  if (service.files) addFileRoutes(app, service.files, bareContextOf);
   await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   const { port } = app.server.address() as { port: number };
   return {

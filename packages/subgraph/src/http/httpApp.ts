@@ -12,12 +12,15 @@ export type HttpAppOptions = {
   readonly bodyLimit: number;
   readonly registry: Registry;
   readonly maxHeaderSize?: number;
+  /** Routes whose bodies may take two minutes to come in, instead of half a minute. */
+  readonly isPatient?: (route: string | undefined) => boolean;
 };
 
 const answers: Readonly<Record<number, readonly [ErrorCode, string]>> = {
   400: ['BAD_USER_INPUT', 'The request could not be read.'],
   404: ['NOT_FOUND', 'There is nothing at this address.'],
   405: ['BAD_USER_INPUT', 'This method is not allowed here.'],
+  409: ['CONFLICT', 'This is over, or was changed meanwhile.'],
   408: ['BAD_USER_INPUT', 'The request took too long.'],
   413: ['BAD_USER_INPUT', 'The request is too large.'],
   415: ['BAD_USER_INPUT', 'This type of content is not understood.'],
@@ -61,11 +64,33 @@ const hangUpWhenClosing = (app: FastifyInstance): void => {
   });
 };
 
+const hurriedMilliseconds = 30_000;
+const patientMilliseconds = 120_000;
+
+/** Node knows one limit for all requests. Where some may take longer, the others are held to theirs here. */
+const hurryOthers = (app: FastifyInstance, isPatient: (route: string | undefined) => boolean): void => {
+  app.addHook('onRequest', async ({ raw, routeOptions }) => {
+    const hasBody = raw.headers['transfer-encoding'] !== undefined || Number(raw.headers['content-length'] ?? 0) > 0;
+    if (isPatient(routeOptions.url) || !hasBody) return;
+    const tooLate = Object.assign(new Error('the body took too long'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+    const timer = setTimeout(() => onClientError(tooLate, raw.socket), hurriedMilliseconds).unref();
+    const forget = (): void => clearTimeout(timer);
+    raw.once('end', forget).once('close', forget);
+  });
+};
+
 /** A web server that answers every mistake in JSON, knows the id of each request, and hangs up on those who dawdle. */
-export const createHttpApp = ({ log, newId, bodyLimit, registry, maxHeaderSize }: HttpAppOptions): FastifyInstance => {
+export const createHttpApp = ({
+  log,
+  newId,
+  bodyLimit,
+  registry,
+  maxHeaderSize,
+  isPatient,
+}: HttpAppOptions): FastifyInstance => {
   const app = fastify({
     bodyLimit,
-    requestTimeout: 30_000,
+    requestTimeout: isPatient ? patientMilliseconds : hurriedMilliseconds,
     requestIdHeader: false,
     genReqId: (request) => wellFormedRequestId(request.headers['x-request-id']) ?? newId(),
     http: { headersTimeout: 10_000, ...(maxHeaderSize ? { maxHeaderSize } : {}) },
@@ -77,6 +102,7 @@ export const createHttpApp = ({ log, newId, bodyLimit, registry, maxHeaderSize }
   app.setErrorHandler(onError(log));
   app.setNotFoundHandler((_request, reply) => sendError(reply, 404));
   hangUpWhenClosing(app);
+  if (isPatient) hurryOthers(app, isPatient);
   traceRequests(app);
   measureRequests(app, registry);
   app.addHook('onRequest', async (request, reply) => {
