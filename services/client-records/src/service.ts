@@ -58,7 +58,7 @@ const features: readonly Feature[] = [
   leaksFeature,
   dossierFeature,
   relationsFeature,
-  mergingFeature,
+  mergingFeature([]),
   clientImportFeature,
   archiveFeature,
   contentsFeature,

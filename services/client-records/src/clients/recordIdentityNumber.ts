@@ -45,7 +45,8 @@ export const recordIdentityNumber =
       if (!key || !seen.has(clientId)) throw new NotFound();
       const known = await acrossSites(tx, () => identitiesOf(tx, clientId, numberIndexes));
       if (known.some((one) => one.clientId !== clientId)) return no(anothers, context.now);
-      if (known.some(({ sameNumber }) => !sameNumber)) return no(another, context.now);
+      // A person of two merged records may have two numbers (CR-1.05).
+      if (known.length > 0 && !known.some(({ sameNumber }) => sameNumber)) return no(another, context.now);
       const place = { table: 'client_identity', column: 'number', row: clientId };
       const numberSealed = vault.seal(key, clientId, place, number);
       if (known.length === 0) await keep(tx, context, { clientId, siteId, numberSealed, numberIndex });

@@ -27,7 +27,33 @@ export const personMigrations: readonly Migration[] = [
       await openWalls(tx);
     },
   },
+  {
+    name: '20261206_12_merges',
+    async up(tx) {
+      await tx.query(`CREATE TABLE client_merge (
+        merge_id uuid PRIMARY KEY, surviving_id uuid NOT NULL REFERENCES client (id), merged_id uuid NOT NULL REFERENCES client (id),
+        because text NOT NULL, merged_at timestamptz NOT NULL, merged_by text NOT NULL, merged_why uuid NOT NULL,
+        undone_at timestamptz, undone_by text, undone_because text, undone_why uuid,
+        CHECK (surviving_id <> merged_id), CHECK (undone_at >= merged_at),
+        CHECK (num_nulls(undone_at, undone_by, undone_because, undone_why) IN (0, 4)))`);
+      await tx.query('CREATE UNIQUE INDEX merged_once ON client_merge (merged_id) WHERE undone_at IS NULL');
+      await tx.query('CREATE INDEX client_merge_by_merged ON client_merge (merged_id)');
+      await tx.query('CREATE INDEX client_merge_by_surviving ON client_merge (surviving_id)');
+      await wallBy(tx, 'client_merge', `(${reachIsEverywhere} OR (${both('surviving_id', 'merged_id')}))`);
+      await tx.query(`CREATE TABLE duplicate_suspicion (
+        id uuid PRIMARY KEY, one_id uuid NOT NULL REFERENCES client (id), other_id uuid NOT NULL REFERENCES client (id),
+        because text[] NOT NULL CHECK (cardinality(because) > 0
+          AND because <@ ARRAY['same-identity-number', 'similar-phone', 'same-name-and-contact']),
+        found_at timestamptz NOT NULL, parted_at timestamptz, parted_by text, parted_because text,
+        UNIQUE (one_id, other_id), CHECK (one_id < other_id), CHECK (num_nulls(parted_at, parted_by, parted_because) IN (0, 3)))`);
+      await wallBy(tx, 'duplicate_suspicion', `(${reachIsEverywhere} OR (${both('one_id', 'other_id')}))`);
+    },
+  },
 ];
+
+/** Rows about two records are there where both are; `client` is walled itself. */
+const both = (one: string, other: string): string =>
+  `EXISTS (SELECT FROM client c WHERE c.id = ${one}) AND EXISTS (SELECT FROM client c WHERE c.id = ${other})`;
 
 /** Who is within a transaction's sites by one record is within them by all. */
 const openWalls = async (tx: Parameters<Migration['up']>[0]): Promise<void> => {

@@ -84,7 +84,8 @@ const endIn = async (
     (one) => one.endedAt === null && one.otherId === toId && one.otherIs === otherEndIs(kind, 'from'),
   );
   await endRelations(tx, [relationId, ...same.map((one) => one.relationId)], { at: now, by: actorOf(viewer), because });
-  const explanationId = await keepAct(tx, context, { action, siteId: null, subject, explanation, reason: kind });
+  const kept = { action, siteId: null, subject, explanation, reason: kind, clientId: fromId };
+  const explanationId = await keepAct(tx, context, kept);
   return done({ clientId: fromId, explanationId });
 };
 

@@ -69,7 +69,8 @@ const relateIn = async (
   const relationId = newId();
   const subject = { type: 'ClientRelation', id: relationId };
   const { explanation } = decision;
-  const explanationId = await keepAct(tx, context, { action, siteId: null, subject, explanation, reason: ends.kind });
+  const kept = { action, siteId: null, subject, explanation, reason: ends.kind, clientId };
+  const explanationId = await keepAct(tx, context, kept);
   await insertRelation(tx, { ...related, relationId, at: now, by: actorOf(viewer), explanationId });
   return done({ clientId, explanationId });
 };
