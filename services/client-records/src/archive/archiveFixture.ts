@@ -50,12 +50,13 @@ const answers: Readonly<Record<string, string>> = {
   openArchive: '... on ArchiveDone { archive { id approveBy isLate openedBy { id } } explanation { applied { id } } }',
   approveArchive: '... on ArchiveDone { archive { approvedBy { id } isLate } explanation { applied { id } } }',
   addArchiveShelf: '... on ShelfDone { shelf { id } }',
+  placeHold: '... on HoldDone { hold { id file { id } } explanation { applied { id } } }',
+  releaseHold: '... on HoldDone { hold { releasedAt } }',
   identifyClient: '... on ClientIdentified { client { id } }',
 };
 const fileAnswer = '... on FileDone { file { id title level custodian { id } } explanation { applied { id } } }';
 const inputs: Readonly<Record<string, string>> = {
   addArchiveShelf: 'ShelfInput',
-  placeHold: 'PlaceHoldInput',
 };
 
 let phones = 13_800_000_000;

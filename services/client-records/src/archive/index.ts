@@ -1,9 +1,12 @@
 import { mergeResolvers } from '@shouwen/subgraph';
 import type { Feature } from '../department/index.ts';
+import { fileActResolvers } from './acts/fileActs.resolvers.ts';
 import { archiveResolvers } from './archive.resolvers.ts';
 import { archiveLoaders } from './archiveLoaders.ts';
 import { archiveMigrations } from './archiveMigrations.ts';
 import { fileResolvers } from './files/file.resolvers.ts';
+
+import { holdResolvers } from './holds/hold.resolvers.ts';
 
 export type { ArchiveLoaders } from './archiveLoaders.ts';
 export { type AttachedContent, attachContent } from './content/contentStore.ts';
@@ -24,10 +27,11 @@ export { fileForAct, filesForAct, lockFilesForAct } from './files/fileForAct.ts'
 export type { FileRow } from './files/fileQueries.ts';
 export { readableFiles } from './files/readableFiles.ts';
 export { isUnderHold } from './holds/holdQueries.ts';
+export { lockHolds } from './holds/holdStore.ts';
 
 /** The archive of a client and its files (CR-3): who may not know of a file finds no trace of it. */
 export const archiveFeature: Feature = ({ vault }) => ({
   migrations: archiveMigrations,
-  resolvers: mergeResolvers([archiveResolvers, fileResolvers(vault)]),
+  resolvers: mergeResolvers([archiveResolvers, fileResolvers(vault), fileActResolvers(vault), holdResolvers]),
   loaders: (context) => archiveLoaders(vault, context),
 });

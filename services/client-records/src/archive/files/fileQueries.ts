@@ -26,7 +26,7 @@ export const fileColumns = `f.id AS "fileId", f.client_id AS "clientId", f.site_
  * The one place where grounds become SQL, so that a list, a count, a search and a read by id agree (I20). Parameters $1–$15 are
  * `readerParameters`.
  */
-const known = `archive_file f CROSS JOIN LATERAL (SELECT CASE
+export const known = `archive_file f CROSS JOIN LATERAL (SELECT CASE
     WHEN $7::boolean OR f.site_id = ANY($8::uuid[]) THEN 'custody'
     WHEN NOT f.classified AND ($9::boolean OR f.site_id = ANY($10::uuid[])) THEN 'custody'
     WHEN NOT f.classified AND ($11::boolean OR f.site_id = ANY($12::uuid[])) THEN 'site-role'
@@ -41,7 +41,7 @@ const select = `SELECT ${fileColumns}, f.title, f.title_sealed AS "titleSealed",
 
 const listOf = (sites: Sites): [boolean, readonly string[]] => (sites === '*' ? [true, []] : [false, sites]);
 
-const readerParameters = ({ own, classified, custody, site, granted }: FileReader): unknown[] => [
+export const readerParameters = ({ own, classified, custody, site, granted }: FileReader): unknown[] => [
   ...scopeParameters(own),
   ...listOf(classified),
   ...listOf(custody),

@@ -49,14 +49,7 @@ export const changeFile = async (
   set: FileChange,
 ): Promise<void> => guardedUpdate(tx, 'archive_file', { where: { id: fileId, version }, set });
 
-export type FileActName =
-  | 'filed'
-  | 'reclassified'
-  | 'moved'
-  | 'custodian-changed'
-  | 'retention-set'
-  | 'content-attached'
-  | 'destroyed';
+export type FileActName = 'filed' | 'reclassified' | 'moved' | 'custodian-changed' | 'retention-set' | 'destroyed';
 
 /** A line of a file's history: what was and what is. Never the title, which for classified files is sealed. */
 export type FileHistory = {
