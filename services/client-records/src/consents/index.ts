@@ -9,6 +9,8 @@ export { type ConsentToFollow, takeConsentChanges } from './consentStore.ts';
 export { reachedClient } from './reachedClient.ts';
 export { changeConsentIn } from './recordConsent.ts';
 
+export { joinSeenClient } from './seenClient.ts';
+
 /** What a client agreed to being addressed for; whoever addresses clients asks here first (CR-2.06, CR-7). */
 export const consentsFeature: Feature = ({ vault }) => ({
   migrations: consentMigrations,

@@ -1,6 +1,7 @@
 import { explanationLoaders } from '@shouwen/subgraph';
 import type { Feature } from '../department/index.ts';
 
+export { type CareParams, greetingHolidays, greetingKinds } from './careParams.ts';
 export { type RecordsPolicy, recordsPolicy } from './recordsPolicy.ts';
 export { recordsPolicyAt } from './recordsPolicyAt.ts';
 

@@ -1,0 +1,40 @@
+import type { Tx } from '@shouwen/database';
+import type { Rank } from './greeting.ts';
+
+/** Keeps the tier of a client as it was decided last; an older decision that is heard later changes nothing. */
+export const keepTier = async (
+  tx: Tx,
+  { clientId, tier, decidedAt }: { readonly clientId: string; readonly tier: string; readonly decidedAt: string },
+): Promise<void> => {
+  await tx.query(
+    `INSERT INTO client_rank (client_id, tier, decided_at) VALUES ($1, $2, $3)
+     ON CONFLICT (client_id) DO UPDATE SET tier = $2, decided_at = $3 WHERE client_rank.decided_at <= $3`,
+    [clientId, tier, decidedAt],
+  );
+};
+
+/** The rank of each of these persons; who is in no tier is greeted like tier C. */
+export const ranksOf = async (tx: Tx, clientIds: readonly string[]): Promise<ReadonlyMap<string, Rank>> => {
+  const rows: { clientId: string; tier: string }[] = await tx.query(
+    'SELECT client_id AS "clientId", tier FROM client_rank WHERE client_id = ANY($1::uuid[])',
+    [clientIds],
+  );
+  return new Map(rows.map(({ clientId, tier }) => [clientId, tier.toLowerCase() as Rank]));
+};
+
+/** The site that looks after each of these persons: that of the newest living claim or deal, else the first that knew the client. */
+export const homeSitesOf = async (
+  tx: Tx,
+  clientIds: readonly string[],
+  today: string,
+): Promise<ReadonlyMap<string, string | null>> => {
+  const rows: { clientId: string; siteId: string | null }[] = await tx.query(
+    `SELECT id AS "clientId", coalesce(
+       (SELECT o.site_id FROM person_owner o WHERE o.client_id = id AND o.ended_on IS NULL
+          AND coalesce(o.valid_through >= $2::date, true) ORDER BY o.valid_through DESC NULLS LAST, o.site_id LIMIT 1),
+       (SELECT s.site_id FROM person_site s WHERE s.client_id = id ORDER BY s.since, s.site_id LIMIT 1)) AS "siteId"
+     FROM unnest($1::uuid[]) id`,
+    [clientIds, today],
+  );
+  return new Map(rows.map(({ clientId, siteId }) => [clientId, siteId]));
+};
