@@ -2,7 +2,8 @@ import { type Migration, wallBy, wallBySite } from '@shouwen/database';
 
 /**
  * Cases about leaked client data (CR-5.01). What was seen and done is sealed under a key of the case's own, since names stand in it.
- * `leak_trace` names the lines of the audit trail that were about the clients when it was raised.
+ * `leak_trace` names the lines of the audit trail that were about the clients when it was raised. `leak_watch` is the line up to which
+ * the trail was searched for patterns.
  */
 export const leaksMigration: Migration = {
   name: '20261206_51_leaks',
@@ -29,7 +30,6 @@ export const leaksMigration: Migration = {
         closed_at timestamptz,
         conclusion_sealed bytea,
         explanation_id uuid NOT NULL,
-        version int NOT NULL,
         CHECK ((raised_by = 'pattern') = (pattern IS NOT NULL AND pattern_day IS NOT NULL AND accused_id IS NOT NULL)
           OR (raised_by <> 'pattern' AND pattern IS NULL AND pattern_day IS NULL)),
         CHECK ((state = 'closed') = (closed_by IS NOT NULL)
@@ -56,6 +56,9 @@ export const leaksMigration: Migration = {
     await tx.query(`CREATE TABLE leak_trace (
       case_id uuid NOT NULL REFERENCES leak_case (id), seq bigint NOT NULL REFERENCES audit_entry (seq),
       PRIMARY KEY (case_id, seq))`);
+    await tx.query('CREATE TABLE leak_watch (seq bigint NOT NULL)');
+    await tx.query('CREATE UNIQUE INDEX leak_watch_single ON leak_watch ((true))');
+    await tx.query('INSERT INTO leak_watch SELECT coalesce(max(seq), 0) FROM audit_entry');
     for (const table of ['leak_client', 'leak_remedy', 'leak_trace'])
       await wallBy(tx, table, `EXISTS (SELECT FROM leak_case c WHERE c.id = ${table}.case_id)`);
   },

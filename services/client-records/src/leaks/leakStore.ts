@@ -1,4 +1,4 @@
-import type { Tx } from '@shouwen/database';
+import { guardedUpdate, type Tx } from '@shouwen/database';
 import type { RaisedBy } from './leakCase.ts';
 
 /** A case as it is written once. */
@@ -22,9 +22,9 @@ export type LeakRow = {
 export const insertLeak = async (tx: Tx, leak: LeakRow): Promise<string> => {
   const rows = (await tx.query(
     `INSERT INTO leak_case (id, number, site_id, raised_by, reported_by, reporter_id, reported_at, accused_id, pattern,
-       pattern_day, key_id, wrapped_key, what_sealed, state, explanation_id, version)
+       pattern_day, key_id, wrapped_key, what_sealed, state, explanation_id)
      VALUES ($1, 'L' || lpad(nextval('leak_case_number_seq')::text, 5, '0'), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-       'open', $13, 1) RETURNING number`,
+       'open', $13) RETURNING number`,
     [
       leak.id,
       leak.siteId,
@@ -62,3 +62,47 @@ export const insertLeakTrace = async (tx: Tx, caseId: string, numbers: readonly 
     numbers,
   ]);
 };
+
+export type NewRemedy = {
+  readonly id: string;
+  readonly caseId: string;
+  readonly whatSealed: Buffer;
+  readonly doneAt: Date;
+  readonly recordedAt: Date;
+  readonly recordedBy: string;
+};
+
+export const insertRemedy = async (tx: Tx, remedy: NewRemedy): Promise<void> => {
+  await tx.query(
+    `INSERT INTO leak_remedy (id, case_id, what_sealed, done_at, recorded_at, recorded_by) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [remedy.id, remedy.caseId, remedy.whatSealed, remedy.doneAt, remedy.recordedAt, remedy.recordedBy],
+  );
+};
+
+export const countRemedies = async (tx: Tx, caseId: string): Promise<number> => {
+  const rows: { n: number }[] = await tx.query('SELECT count(*)::int AS n FROM leak_remedy WHERE case_id = $1', [
+    caseId,
+  ]);
+  return rows[0]?.n ?? 0;
+};
+
+export type ClosedLeak = {
+  readonly id: string;
+  readonly closedBy: string;
+  readonly closedAt: Date;
+  readonly conclusionSealed: Buffer;
+  readonly explanationId: string;
+};
+
+/** The row is locked by who calls this. */
+export const closeLeakRow = async (tx: Tx, closed: ClosedLeak): Promise<void> =>
+  guardedUpdate(tx, 'leak_case', {
+    where: { id: closed.id, state: 'open' },
+    set: {
+      state: 'closed',
+      closed_by: closed.closedBy,
+      closed_at: closed.closedAt,
+      conclusion_sealed: closed.conclusionSealed,
+      explanation_id: closed.explanationId,
+    },
+  });

@@ -7,7 +7,8 @@ export type TraceLine = AuditEntry & { readonly hash: string; readonly previousH
 const clientOfEntry = `coalesce(client_id::text, CASE WHEN form = 1 AND resource_type = 'Client' THEN resource_id END)`;
 
 export type AskedTrace = {
-  readonly clientId: string;
+  /** All records of the person (CR-1.05). */
+  readonly clientIds: readonly string[];
   readonly from: Date;
   readonly limit: number;
   /** Time and number of the last line of the page before. */
@@ -15,13 +16,32 @@ export type AskedTrace = {
 };
 
 /** Everything that was done with one client's data since then, newest first: one query, whatever the size of the trail (CR-2.04). */
-export const linesAbout = async (tx: Tx, { clientId, from, limit, after }: AskedTrace): Promise<TraceLine[]> =>
+export const linesAbout = async (tx: Tx, { clientIds, from, limit, after }: AskedTrace): Promise<TraceLine[]> =>
   tx.query(
     `SELECT ${auditColumns} FROM audit_entry
-     WHERE (${clientOfEntry}) = $1 AND at >= $2 AND ($3::timestamptz IS NULL OR (at, seq) < ($3, $4::bigint))
+     WHERE (${clientOfEntry}) = ANY($1::text[]) AND at >= $2 AND ($3::timestamptz IS NULL OR (at, seq) < ($3, $4::bigint))
      ORDER BY at DESC, seq DESC LIMIT $5`,
-    [clientId, from, after?.[0] ?? null, after?.[1] ?? null, limit],
+    [clientIds, from, after?.[0] ?? null, after?.[1] ?? null, limit],
   );
+
+/** Whether there is such a client, known at one of these sites. */
+export const isTraceable = async (tx: Tx, clientId: string, sites: '*' | readonly string[]): Promise<boolean> => {
+  const [row] = (await tx.query(
+    `SELECT EXISTS (SELECT FROM client WHERE id = $1) AND ($2::boolean
+       OR EXISTS (SELECT FROM person_site WHERE client_id = $1 AND site_id = ANY($3::uuid[]))) AS "isTraceable"`,
+    [clientId, sites === '*', sites === '*' ? [] : sites],
+  )) as { isTraceable: boolean }[];
+  return row?.isTraceable ?? false;
+};
+
+/** The hashes of these lines, as far as they are there. */
+export const hashesOfLines = async (tx: Tx, numbers: readonly number[]): Promise<ReadonlyMap<number, string>> => {
+  const rows: { seq: number; hash: string }[] = await tx.query(
+    'SELECT seq, hash FROM audit_entry WHERE seq = ANY($1::bigint[])',
+    [numbers],
+  );
+  return new Map(rows.map(({ seq, hash }) => [seq, hash]));
+};
 
 export type AskedLines = { readonly clientIds: readonly string[]; readonly from: Date; readonly most: number };
 

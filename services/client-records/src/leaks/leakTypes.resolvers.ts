@@ -1,0 +1,57 @@
+import {
+  connectionOf,
+  type ExplanationLoaders,
+  explanationOf,
+  type GraphContext,
+  type PageArguments,
+  toGraphName,
+} from '@shouwen/subgraph';
+import type { ClientLoaders } from '../clients/index.ts';
+import { readBeforeShown, traceKey } from '../trace/index.ts';
+import type { Vault } from '../vault/index.ts';
+import { placeOfConclusion, placeOfRemedy, placeOfWhat } from './leakCase.ts';
+import type { LeakLoaders } from './leakLoaders.ts';
+import { type StoredLeak, type StoredRemedy, traceOfLeak } from './leakQueries.ts';
+
+type Context = GraphContext<ClientLoaders & LeakLoaders & ExplanationLoaders>;
+type ShownRemedy = StoredRemedy & { readonly leak: StoredLeak };
+
+const person = (id: string | null) => id && { id };
+
+export const leakTypes = (vault: Vault) => {
+  const keyOf = ({ keyId, wrappedKey }: StoredLeak) => ({ keyId, wrapped: wrappedKey });
+  return {
+    LeakCase: {
+      state: ({ state }: StoredLeak) => toGraphName(state),
+      raisedBy: ({ raisedBy }: StoredLeak) => toGraphName(raisedBy),
+      site: ({ siteId }: StoredLeak) => siteId && { id: siteId },
+      reportedBy: ({ reporterId }: StoredLeak) => person(reporterId),
+      accused: ({ accusedId }: StoredLeak) => person(accusedId),
+      closedBy: ({ closedBy }: StoredLeak) => person(closedBy),
+      what: (leak: StoredLeak) => vault.open(keyOf(leak), leak.id, placeOfWhat(leak.id), leak.whatSealed),
+      conclusion: (leak: StoredLeak) =>
+        leak.conclusionSealed && vault.open(keyOf(leak), leak.id, placeOfConclusion(leak.id), leak.conclusionSealed),
+      clients: async ({ id }: StoredLeak, _: unknown, { loaders }: Context) => {
+        const about = await loaders.leakClients.load(id);
+        return Promise.all(
+          about.map(async ({ clientId }) => (await loaders.clients.load(clientId)) ?? { id: clientId }),
+        );
+      },
+      remedies: async (leak: StoredLeak, _: unknown, { loaders }: Context): Promise<ShownRemedy[]> =>
+        (await loaders.leakRemedies.load(leak.id)).map((remedy) => ({ ...remedy, leak })),
+      trace: async ({ id, siteId }: StoredLeak, asked: PageArguments, context: Context) => {
+        const { limit, after } = traceKey(asked);
+        const entry = { siteId, action: 'leak.readTrace', resource: { type: 'LeakCase', id } };
+        const page = { caseId: id, after, limit: limit + 1 };
+        const lines = await readBeforeShown(context, entry, (tx) => traceOfLeak(tx, page));
+        return connectionOf(lines, limit, ({ at, seq }) => [at.toISOString(), seq]);
+      },
+      explanation: ({ explanationId }: StoredLeak, _: unknown, { loaders }: Context) =>
+        explanationOf(loaders, explanationId),
+    },
+    LeakRemedy: {
+      what: ({ leak, id, whatSealed }: ShownRemedy) => vault.open(keyOf(leak), leak.id, placeOfRemedy(id), whatSealed),
+      recordedBy: ({ recordedBy }: StoredRemedy) => ({ id: recordedBy }),
+    },
+  };
+};
