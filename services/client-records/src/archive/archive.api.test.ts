@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { creditGradedV1, dealCancelledV1, dealClosedV1, dealPaymentReceivedV1 } from '@shouwen/contracts';
 import { type Desk, now, openDesk, otherSite, people, site, staffId } from './archiveFixture.ts';
 
 let desk: Desk;
@@ -92,6 +93,63 @@ describe('CR-3.01 a file is filed', () => {
       code: 'ARCHIVE_NOT_OPEN',
       rule: { id: 'CR-3.03' },
     });
+  });
+});
+
+describe('CR-3.01 the archive describes the credit and the past transactions', () => {
+  const id = (number: number) => `019b8a00-0009-7000-8000-${String(number).padStart(12, '0')}`;
+  const deal = (clientId: string, dealId: string, siteId = site) => ({
+    ...{
+      dealId,
+      siteId,
+      clientId,
+      unitId: id(99),
+      priceFen: 147_896_000,
+      closedAt: now.toISOString(),
+      closedOn: '2026-03-02',
+    },
+    ...{ subscribedOn: '2026-03-02', product: 'residential', channel: 'none' as const, introducerId: null },
+    ...{
+      consultants: [{ staffId: staffId(3), parts: 1, role: 'owner' as const }],
+      rules: ['SR-9.06' as const],
+      policyVersion: 1,
+    },
+  });
+
+  it('as the other departments tell them; each reader those of the sites whose files may be read', async () => {
+    const clientId = await desk.archivedClient();
+    const { service } = desk;
+    const graded = (grade: 'A' | 'B', gradedOn: string) =>
+      service.hear(creditGradedV1, { clientId, grade, gradedOn, overdueDays: 3 }, now);
+    await graded('B', '2026-03-01');
+    await graded('A', '2026-02-01');
+    await service.hear(dealClosedV1, deal(clientId, id(1)), now);
+    await service.hear(dealClosedV1, deal(clientId, id(2), otherSite), now);
+    const paid = (paymentId: string, amountFen: number) => ({
+      ...{ dealId: id(1), siteId: site, paymentId, kind: 'deposit' as const, amountFen, receivedAt: now.toISOString() },
+    });
+    await service.hear(dealPaymentReceivedV1, paid(id(11), 5_000_000), now);
+    await service.hear(dealPaymentReceivedV1, paid(id(12), -1_000_000), now);
+    const page = `query ($id: ID!) { client(id: $id) { archive { credit { grade gradedOn overdueDays }
+      transactions { edges { node { dealId price { yuan } paid { yuan } payments { kind } cancelledOn fault } } } } } }`;
+    const shown = (cancelledOn: string | null) => ({
+      credit: { grade: 'B', gradedOn: '2026-03-01', overdueDays: 3 },
+      transactions: {
+        edges: [{ node: { dealId: id(1), paid: { yuan: '40000.00' }, payments: [{}, {}], cancelledOn } }],
+      },
+    });
+    expect(await desk.ask(people.li, page, { id: clientId })).toMatchObject({ client: { archive: shown(null) } });
+    const cancelled = {
+      dealId: id(1),
+      cancelledAt: now.toISOString(),
+      cancelledOn: '2026-03-09',
+      fault: 'client' as const,
+    };
+    await service.hear(dealCancelledV1, { ...cancelled, reason: '放弃' }, now);
+    expect(await desk.ask(people.manager, page, { id: clientId })).toMatchObject({
+      client: { archive: shown('2026-03-09') },
+    });
+    expect(await desk.ask(people.zhao, page, { id: clientId })).toEqual({ client: null });
   });
 });
 

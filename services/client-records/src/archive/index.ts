@@ -4,6 +4,9 @@ import { fileActResolvers } from './acts/fileActs.resolvers.ts';
 import { archiveResolvers } from './archive.resolvers.ts';
 import { archiveLoaders } from './archiveLoaders.ts';
 import { archiveMigrations } from './archiveMigrations.ts';
+import { creditResolvers } from './credit/credit.resolvers.ts';
+import { creditConsumers } from './credit/creditConsumers.ts';
+import { creditMigrations } from './credit/creditMigrations.ts';
 import { fileResolvers } from './files/file.resolvers.ts';
 
 import { holdResolvers } from './holds/hold.resolvers.ts';
@@ -31,7 +34,14 @@ export { lockHolds } from './holds/holdStore.ts';
 
 /** The archive of a client and its files (CR-3): who may not know of a file finds no trace of it. */
 export const archiveFeature: Feature = ({ vault }) => ({
-  migrations: archiveMigrations,
-  resolvers: mergeResolvers([archiveResolvers, fileResolvers(vault), fileActResolvers(vault), holdResolvers]),
+  migrations: [...archiveMigrations, ...creditMigrations],
+  consumers: creditConsumers,
+  resolvers: mergeResolvers([
+    archiveResolvers,
+    fileResolvers(vault),
+    fileActResolvers(vault),
+    holdResolvers,
+    creditResolvers,
+  ]),
   loaders: (context) => archiveLoaders(vault, context),
 });
