@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Desk, deskFor, isAboveHeads, isHeadOf, isInForce, type Post } from './colleague.ts';
+import { type Desk, deskFor, isHeadOf, isInForce, type Post, standingOf } from './colleague.ts';
 import { departmentOfRole } from './roles.ts';
 
 const post = (role: string, siteId: string | null, change: Partial<Post> = {}): Post => ({
@@ -49,8 +49,8 @@ describe('CR-4.01 who heads a department', () => {
   });
 
   it('only the general manager of the company is above the heads', () => {
-    expect(isAboveHeads(post('general-manager', null))).toBe(true);
-    expect(isAboveHeads(post('regional-manager', null))).toBe(false);
+    expect(standingOf(post('general-manager', null)).above).toBe(true);
+    expect(standingOf(post('regional-manager', null)).above).toBe(false);
   });
 });
 

@@ -22,13 +22,25 @@ export const isInForce = ({ from, to }: Post, on: string): boolean => from <= on
 export const deskFor = (posts: readonly Post[], siteId: string | null): Post | null =>
   posts.find((post) => post.siteId === siteId) ?? posts.find((post) => post.siteId === null) ?? posts[0] ?? null;
 
-/** Whether this post makes its holder the head of that desk (CR-4.01): a head of the company heads the department at its sites too. */
-export const isHeadOf = (post: Post, desk: Desk): boolean => {
-  const reaches = post.siteId === null || post.siteId === desk.siteId;
-  if (!reaches) return false;
-  if (hasHeadRole(desk.department)) return isHead(post.role) && post.department === desk.department;
-  return isSiteManager(post.role) || isGeneralManager(post.role);
+/** What a post makes of its holder (CR-4.01). */
+export type Standing = {
+  /** Head of the department of the post, where the post is. */
+  readonly head: boolean;
+  /** Manager of the site: signs for the departments there that have no head of their own. */
+  readonly manager: boolean;
+  /** Above all heads: signs where the head is the one who asks, where there is none, or where a deadline passed. */
+  readonly above: boolean;
 };
 
-/** Above all heads: signs where the head is the one who asks, or lets a deadline pass. */
-export const isAboveHeads = ({ role, siteId }: Post): boolean => isGeneralManager(role) && siteId === null;
+export const standingOf = ({ role, siteId, department }: Post): Standing => ({
+  head: isHead(role) && hasHeadRole(department),
+  manager: isSiteManager(role) && siteId !== null,
+  above: isGeneralManager(role) && siteId === null,
+});
+
+/** Whether this post makes its holder the head of that desk: a head of the company heads the department at its sites too. */
+export const isHeadOf = (post: Post, desk: Desk): boolean => {
+  const { head, manager, above } = standingOf(post);
+  if (!hasHeadRole(desk.department)) return above || (manager && post.siteId === desk.siteId);
+  return head && post.department === desk.department && (post.siteId === null || post.siteId === desk.siteId);
+};

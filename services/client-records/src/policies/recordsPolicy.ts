@@ -2,15 +2,16 @@ import { definePolicy } from '@shouwen/kernel';
 import { type ArchiveParams, archiveParams } from './archiveParams.ts';
 import { type CareParams, careParams } from './careParams.ts';
 import { type ClientParams, clientParams } from './clientParams.ts';
+import { type ContentParams, contentParams } from './contentParams.ts';
 import { type LeakParams, leakParams } from './leakParams.ts';
 import { type RequestParams, requestParams } from './requestParams.ts';
 
 /** The company's policy for client records, one part for each area; each area has its file `<area>Params.ts` beside this one. */
-export type RecordsPolicy = ArchiveParams & CareParams & ClientParams & LeakParams & RequestParams;
+export type RecordsPolicy = ArchiveParams & CareParams & ClientParams & ContentParams & LeakParams & RequestParams;
 
 export const recordsPolicy = definePolicy<RecordsPolicy>({
   name: 'records',
-  params: { ...archiveParams, ...careParams, ...clientParams, ...leakParams, ...requestParams },
+  params: { ...archiveParams, ...careParams, ...clientParams, ...contentParams, ...leakParams, ...requestParams },
   presets: { 'records-strict': {} },
 });
 

@@ -7,6 +7,7 @@ export type RequestParams = {
   readonly 'request.stampWorkdays': number;
   readonly 'request.decideWorkdays': number;
   readonly 'request.escalateWorkdays': number;
+  readonly 'request.deputyMostDays': number;
   readonly 'grant.mostDays': number;
   readonly 'loan.mostDays': number;
   readonly 'loan.headAfterDays': number;
@@ -61,6 +62,15 @@ export const requestParams: Pick<PolicyDefinition<RequestParams>['params'], keyo
       '逾期几个工作日后上报总经理。',
       'How many working days after its deadline an undecided step is told to the general manager.',
     ),
+  },
+  'request.deputyMostDays': {
+    type: 'int',
+    min: 1,
+    max: 366,
+    default: 30,
+    rule: 'CR-4',
+    unit: days,
+    sentence: text('审批人一次委托他人代为审批最长几天。', 'For how many days at most an approver names a deputy.'),
   },
   'grant.mostDays': {
     type: 'int',
