@@ -1,11 +1,13 @@
 import { type BareContext, mergeResolvers, type Service, type ServiceDefinition, type World } from '@shouwen/subgraph';
-import { archiveFeature } from './archive/index.ts';
+import { archiveFeature, isUnderHold } from './archive/index.ts';
 import { careFeature } from './care/index.ts';
 import { clientImportFeature } from './clientImport/index.ts';
 import {
+  classConsumers,
   clientCoreMigrations,
   clientLoaders,
   clientResolvers,
+  clientWholeResolvers,
   duplicateResolvers,
   identifyClientsResolvers,
 } from './clients/index.ts';
@@ -41,8 +43,13 @@ import { visitPlansFeature } from './visitPlans/index.ts';
 
 const clientsFeature: Feature = ({ vault }) => ({
   migrations: [clientsMigration, duplicatesMigration, wallsMigration, ...clientCoreMigrations],
-  consumers: ownershipConsumers,
-  resolvers: mergeResolvers([clientResolvers(vault), identifyClientsResolvers(vault), duplicateResolvers(vault)]),
+  consumers: [...ownershipConsumers, ...classConsumers],
+  resolvers: mergeResolvers([
+    clientResolvers(vault),
+    clientWholeResolvers(vault),
+    identifyClientsResolvers(vault),
+    duplicateResolvers(vault),
+  ]),
   loaders: clientLoaders,
 });
 
@@ -58,7 +65,7 @@ const features: readonly Feature[] = [
   leaksFeature,
   dossierFeature,
   relationsFeature,
-  mergingFeature([]),
+  mergingFeature([{ code: 'CLIENT_ON_HOLD', applies: (tx, clientId) => isUnderHold(tx, { clientId }) }]),
   clientImportFeature,
   archiveFeature,
   contentsFeature,
@@ -80,12 +87,15 @@ const create = (world: World): Service => {
   const keyrings = readKeyring(world.secrets);
   const department: Department = { ...world, keyrings, vault: createVault(() => keyrings.now()) };
   const parts = features.map((feature) => feature(department));
+  // One feature keeps files.
+  const files = parts.find((part) => part.files)?.files;
   return {
     migrations: parts.flatMap(({ migrations = [] }) => migrations),
     consumers: parts.flatMap(({ consumers = [] }) => consumers),
     dueWork: parts.flatMap(({ dueWork = [] }) => dueWork),
     resolvers: mergeResolvers(parts.map(({ resolvers = {} }) => resolvers)),
     loaders: (context: BareContext) => Object.assign({}, ...parts.map(({ loaders }) => loaders?.(context) ?? {})),
+    ...(files ? { files } : {}),
     demo: openDemoClients(department.vault),
   };
 };

@@ -1,43 +1,25 @@
-import { explanationsOf, NotSignedIn } from '@shouwen/access';
-import { connectionOf, type GraphContext, toGraphExplanation, toGraphRefusal, typedPageOf } from '@shouwen/subgraph';
+import { explanationsOf } from '@shouwen/access';
+import { type GraphContext, toGraphExplanation, toGraphRefusal } from '@shouwen/subgraph';
 import { maskPhone } from '../contacts/index.ts';
-import { limitReads } from '../trace/index.ts';
 import type { Vault } from '../vault/index.ts';
 import type { ClientLoaders } from './clientLoaders.ts';
 import { clientPage } from './clientPage.ts';
 import { openPhone } from './clientPhone.ts';
-import { type ClientRow, pageOfReadableClients } from './clientQueries.ts';
+import type { ClientRow } from './clientQueries.ts';
+import { asPage, type ClientReference, shownField } from './clientShown.ts';
 import { type IdentifyClient, identifyClient } from './identifyClient.ts';
-import { readerOf } from './reader.ts';
+import { shownInFull } from './masking/shownInFull.ts';
 import { searchByPhone } from './searchByPhone.ts';
 import { type UnmaskPhone, unmaskPhone } from './unmaskPhone.ts';
 
 type Context = GraphContext<ClientLoaders>;
 type Input<T> = { readonly input: T };
 
-/** What another department's stub looks like; only the id of it is believed. */
-type Reference = { readonly id: string };
-
-const isRecord = (client: ClientRow | Reference): client is ClientRow => 'phoneSealed' in client;
-
-/** A stub shows nothing but its id, which the asker knows already. */
-const field =
-  <T>(read: (client: ClientRow) => T) =>
-  (client: ClientRow | Reference): T | null =>
-    isRecord(client) ? read(client) : null;
-
 export const clientResolvers = (vault: Vault) => ({
   Query: {
-    client: (_: unknown, { id }: Reference, context: Context) => clientPage(context, id),
-    clientByPhone: (_: unknown, { phone }: { phone: string }, context: Context) => searchByPhone(vault)(context, phone),
-    clients: async (_: unknown, page: { first?: number; after?: string }, context: Context) => {
-      if (context.viewer.kind === 'anonymous') throw new NotSignedIn();
-      const { limit, after } = typedPageOf(page, ['id']);
-      const request = { after: after?.[0] ?? null, limit: limit + 1 };
-      const rows = await context.db.read((tx) => pageOfReadableClients(tx, readerOf(context), request));
-      await limitReads(context, rows.slice(0, limit));
-      return connectionOf(rows, limit, ({ id }) => [id]);
-    },
+    client: async (_: unknown, { id }: ClientReference, context: Context) => asPage(await clientPage(context, id)),
+    clientByPhone: async (_: unknown, { phone }: { phone: string }, context: Context) =>
+      asPage(await searchByPhone(vault)(context, phone)),
   },
   Mutation: {
     identifyClient: async (_: unknown, { input }: Input<IdentifyClient>, context: Context) => {
@@ -52,9 +34,13 @@ export const clientResolvers = (vault: Vault) => ({
     },
   },
   Client: {
-    __resolveReference: ({ id }: Reference, { loaders }: Context) => loaders.clients.load(id),
-    phone: field((client) => ({ masked: maskPhone(openPhone(vault, client)) })),
-    readBy: field(({ ground }) => ground),
+    __resolveReference: ({ id }: ClientReference, { loaders }: Context) => loaders.clients.load(id),
+    phone: shownField((client, context: Context) => {
+      const open = () => openPhone(vault, client);
+      const asked = { clientId: client.id, page: client.page, field: 'phone' };
+      return { masked: maskPhone(open()), full: () => shownInFull(context, asked, open) };
+    }),
+    readBy: shownField(({ ground }) => ground),
   },
   ClientIdentified: {
     client: ({ clientId }: { clientId: string }, _: unknown, { loaders }: Context) => clientOrStub(loaders, clientId),
@@ -70,5 +56,5 @@ export const clientResolvers = (vault: Vault) => ({
 });
 
 /** The desk learns the id of whom it identified even where it may not read the record. */
-const clientOrStub = async (loaders: ClientLoaders, id: string): Promise<ClientRow | Reference> =>
+const clientOrStub = async (loaders: ClientLoaders, id: string): Promise<ClientRow | ClientReference> =>
   (await loaders.clients.load(id)) ?? { id };

@@ -108,7 +108,8 @@ const clientChange: Migration = {
         field text NOT NULL,
         from_sealed bytea,
         to_sealed bytea,
-        why_sealed bytea
+        why_sealed bytea,
+        masked_as text CHECK (masked_as IN ('phone', 'email', 'wechat', 'address', 'identity', 'all'))
       )`);
     await tx.query('CREATE INDEX client_change_by_client ON client_change (client_id, at DESC, id DESC)');
     await wallByClient(tx, 'client_change');

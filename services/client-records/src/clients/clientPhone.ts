@@ -9,5 +9,7 @@ export const placeOfContact = (contactId: string, clientId: string): Place =>
   contactId === clientId ? placeOfPhone(clientId) : { table: 'client_contact', column: 'value', row: contactId };
 
 /** The plain number of a record. Only for masking it, or for an unmasking that was traced (CR-2.03). */
-export const openPhone = (vault: Vault, { id, keyId, wrappedKey, phoneSealed }: Omit<ClientRow, 'ground'>): string =>
-  vault.open({ keyId, wrapped: wrappedKey }, id, placeOfPhone(id), phoneSealed);
+export const openPhone = (
+  vault: Vault,
+  { id, keyId, wrappedKey, phoneSealed }: Pick<ClientRow, 'id' | 'keyId' | 'wrappedKey' | 'phoneSealed'>,
+): string => vault.open({ keyId, wrapped: wrappedKey }, id, placeOfPhone(id), phoneSealed);

@@ -1,6 +1,7 @@
 import type { Tx } from '@shouwen/database';
 import { isMergedSql, personSql } from '../persons/index.ts';
 import type { ReadingGround, ReadingScope } from '../visibility/index.ts';
+import type { Business, ClientKind, Urgency } from './core/clientCore.ts';
 
 /** A record as its table holds it, with the ground on which this reader reads it. */
 export type ClientRow = {
@@ -11,6 +12,11 @@ export type ClientRow = {
   readonly keyId: string;
   readonly wrappedKey: Buffer;
   readonly openedAt: Date;
+  readonly kind: ClientKind;
+  readonly business: Business | null;
+  readonly district: string | null;
+  readonly urgency: Urgency | null;
+  readonly wishesSealed: Buffer | null;
   readonly ground: ReadingGround;
 };
 
@@ -19,25 +25,29 @@ export type Reader = {
   readonly today: string;
 };
 
+export const clientColumns = `c.id, c.number, c.name, c.phone_sealed AS "phoneSealed", c.key_id AS "keyId",
+  c.wrapped_key AS "wrappedKey", c.opened_at AS "openedAt", c.kind, c.business, c.district, c.urgency,
+  c.wishes_sealed AS "wishesSealed"`;
+
+/** On which ground the reader reads the record of that id, or null. Parameters $1–$6 are `scopeParameters`. */
+export const groundSql = (id: string): string => `CASE
+  WHEN $1::boolean THEN 'custody'
+  WHEN EXISTS (SELECT FROM person_site s WHERE s.client_id = ${id} AND s.site_id = ANY($2::uuid[])) THEN 'site-role'
+  WHEN EXISTS (
+    SELECT FROM person_owner o
+    WHERE o.client_id = ${id} AND o.staff_id = $3::uuid AND ($4::boolean OR o.site_id = ANY($5::uuid[]))
+      AND o.ended_on IS NULL AND coalesce(o.valid_through >= $6::date, true) AND coalesce(o.fresh_through >= $6::date, true)
+  ) THEN 'own-client'
+END`;
+
 /**
  * The one place where the reading scope becomes SQL, so that a list, a count, a search and a read by id agree (CR-2.01).
  * A ground on one record of a person is one on the person; what was merged into another record is not there by itself (CR-1.05).
  * Parameters $1–$6 are `scopeParameters`.
  */
 export const readable = `
-  SELECT c.id, c.number, c.name, c.phone_sealed AS "phoneSealed", c.key_id AS "keyId", c.wrapped_key AS "wrappedKey",
-         c.opened_at AS "openedAt", g.ground
-  FROM client c CROSS JOIN LATERAL (
-    SELECT CASE
-      WHEN $1::boolean THEN 'custody'
-      WHEN EXISTS (SELECT FROM person_site s WHERE s.client_id = c.id AND s.site_id = ANY($2::uuid[])) THEN 'site-role'
-      WHEN EXISTS (
-        SELECT FROM person_owner o
-        WHERE o.client_id = c.id AND o.staff_id = $3::uuid AND ($4::boolean OR o.site_id = ANY($5::uuid[]))
-          AND o.ended_on IS NULL AND coalesce(o.valid_through >= $6::date, true) AND coalesce(o.fresh_through >= $6::date, true)
-      ) THEN 'own-client'
-    END AS ground
-  ) g
+  SELECT ${clientColumns}, g.ground
+  FROM client c CROSS JOIN LATERAL (SELECT ${groundSql('c.id')} AS ground) g
   WHERE g.ground IS NOT NULL AND NOT ${isMergedSql('c.id')}`;
 
 /** The values of $1–$6 of `readable`. */
@@ -89,14 +99,41 @@ export const clientIdByPhone = async (tx: Tx, phoneIndexes: readonly Buffer[]): 
 /** SQL: the record of that number, main or not, or the surviving one if it was merged (CR-1.05). */
 const personByPhone = `(SELECT ${personSql('n.client_id')} FROM client_contact n WHERE n.value_index = ANY($7::bytea[]))`;
 
-/** A page of the readable records in the order of their ids, which is the order of opening. */
-export const pageOfReadableClients = async (
+/** The record of a number under which clients are filed, exactly as it is written (CR-1.01), if the reader may read it. */
+export const readableClientByNumber = async (tx: Tx, reader: Reader, number: string): Promise<ClientRow | null> => {
+  const rows: ClientRow[] = await tx.query(
+    `${readable} AND c.id = (SELECT ${personSql('n.id')} FROM client n WHERE n.number = $7)`,
+    [...scopeParameters(reader), number],
+  );
+  return rows[0] ?? null;
+};
+
+/** Whose number that is, whoever asks: for the trace, never for an answer. */
+export const clientIdByNumber = async (tx: Tx, number: string): Promise<string | null> => {
+  const rows: { id: string }[] = await tx.query(`SELECT ${personSql('n.id')} AS id FROM client n WHERE n.number = $1`, [
+    number,
+  ]);
+  return rows[0]?.id ?? null;
+};
+
+/** The record of an identity number by its blind index, if the reader may read it (CR-2.02). */
+export const readableClientByIdentity = async (
   tx: Tx,
   reader: Reader,
-  { after, limit }: { after: string | null; limit: number },
-): Promise<ClientRow[]> =>
-  tx.query(`${readable} AND ($7::uuid IS NULL OR c.id > $7) ORDER BY c.id LIMIT $8`, [
-    ...scopeParameters(reader),
-    after,
-    limit,
-  ]);
+  indexes: readonly Buffer[],
+): Promise<ClientRow | null> => {
+  const rows: ClientRow[] = await tx.query(
+    `${readable} AND c.id IN (SELECT ${personSql('i.client_id')} FROM client_identity i WHERE i.number_index = ANY($7::bytea[]))`,
+    [...scopeParameters(reader), indexes],
+  );
+  return rows[0] ?? null;
+};
+
+/** The id of the record of an identity number, whoever asks: for the trace, never for an answer. */
+export const clientIdByIdentity = async (tx: Tx, indexes: readonly Buffer[]): Promise<string | null> => {
+  const rows: { id: string }[] = await tx.query(
+    `SELECT ${personSql('i.client_id')} AS id FROM client_identity i WHERE i.number_index = ANY($1::bytea[])`,
+    [indexes],
+  );
+  return rows[0]?.id ?? null;
+};

@@ -2,7 +2,10 @@ import type { Tx } from '@shouwen/database';
 import { personSql } from '../persons/index.ts';
 import type { ClientRow } from './clientQueries.ts';
 
-export type DuplicateRow = Omit<ClientRow, 'ground'> & {
+export type DuplicateRow = Pick<
+  ClientRow,
+  'id' | 'number' | 'name' | 'phoneSealed' | 'keyId' | 'wrappedKey' | 'openedAt'
+> & {
   readonly samePhone: boolean;
   readonly sameIdentity: boolean;
   readonly sameName: boolean;

@@ -5,6 +5,8 @@ export { clientCoreMigrations } from './clientMigrations.ts';
 export { placeOfContact } from './clientPhone.ts';
 export { type ClientRow, type Reader, readable, readableClients, scopeParameters } from './clientQueries.ts';
 export { clientsKnownAt } from './clientStore.ts';
+export { clientWholeResolvers } from './clientWhole.resolvers.ts';
+export { classConsumers } from './core/classConsumers.ts';
 export { duplicateResolvers } from './duplicates.resolvers.ts';
 export { identifyClient } from './identifyClient.ts';
 export { identifyClientsResolvers } from './identifyClients.resolvers.ts';

@@ -12,3 +12,18 @@ export const readerOf = ({ viewer, now }: Pick<BareContext, 'viewer' | 'now'>, a
   scope: act === undefined ? readingScopeOf(viewer) : scopeForAct(viewer, act),
   today: siteDate(now, 'Asia/Shanghai'),
 });
+
+/** The same, only as far as it reaches at one site. */
+export const readerAt = (context: Pick<BareContext, 'viewer' | 'now'>, siteId: string, act?: Permission): Reader => {
+  const reader = readerOf(context, act);
+  const { custody, siteIds, own } = reader.scope;
+  const ownHere = own !== null && (own.siteIds === '*' || own.siteIds.includes(siteId));
+  return {
+    ...reader,
+    scope: {
+      custody: false,
+      siteIds: custody || siteIds.includes(siteId) ? [siteId] : [],
+      own: own !== null && ownHere ? { ...own, siteIds: [siteId] } : null,
+    },
+  };
+};

@@ -3,7 +3,7 @@ import { acrossSites, type Tx } from '@shouwen/database';
 import { isUuid, type Refusal, reasoning, text } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
 import { readIdentityNumber } from '../contacts/index.ts';
-import { personOf } from '../persons/index.ts';
+import { noteSuspicion, personOf } from '../persons/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { demandIdentify } from './identifyClient.ts';
 import { identitiesOf, insertIdentity, keyOfClientAt, lockIdentity } from './identityNumberStore.ts';
@@ -53,9 +53,30 @@ export const recordIdentityNumber =
       return done({ clientId });
     });
     if (answer.outcome === 'refused')
-      await context.db.transaction((tx) => trace(tx, context, { siteId, clientId, decision: 'refused' }));
+      await context.db.transaction(async (tx) => {
+        await suspectOwner(tx, context, { clientId, numberIndexes });
+        await trace(tx, context, { siteId, clientId, decision: 'refused' });
+      });
     return answer;
   };
+
+/** One number and two clients: they may be one person (CR-1.05). */
+const suspectOwner = async (
+  tx: Tx,
+  { now, newId }: BareContext,
+  { clientId, numberIndexes }: { readonly clientId: string; readonly numberIndexes: readonly Buffer[] },
+): Promise<void> =>
+  acrossSites(tx, async () => {
+    const known = await identitiesOf(tx, clientId, numberIndexes);
+    for (const { clientId: other } of known)
+      if (other !== clientId)
+        await noteSuspicion(tx, {
+          id: newId(),
+          clientIds: [clientId, other],
+          because: 'same-identity-number',
+          at: now,
+        });
+  });
 
 type Kept = {
   readonly clientId: string;
