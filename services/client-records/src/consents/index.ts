@@ -5,6 +5,7 @@ import { consentsResolvers } from './consents.resolvers.ts';
 
 export { type ConsentPurpose, type ConsentState, consentPurposes } from './consent.ts';
 export { consentingClients, consentStateAt, consentsOf, hasConsent } from './consentQueries.ts';
+export { joinConsent } from './consentSql.ts';
 export { type ConsentToFollow, takeConsentChanges } from './consentStore.ts';
 export { reachedClient } from './reachedClient.ts';
 export { changeConsentIn } from './recordConsent.ts';

@@ -1,17 +1,11 @@
 import type { Tx } from '@shouwen/database';
 import { type Reader, scopeParameters } from '../../clients/index.ts';
-import { joinSeenClient } from '../../consents/index.ts';
+import { joinConsent, joinSeenClient } from '../../consents/index.ts';
 import type { Greeting, GreetingState } from './greeting.ts';
 
 /** What holds at every read, whether the timer came or not: without consent it is cancelled, after its last day it is missed. */
 const stateNow = `CASE WHEN card.state <> 'planned' THEN card.state
     WHEN NOT coalesce(consent.given, false) THEN 'cancelled' WHEN card.through < $6::date THEN 'missed' ELSE 'planned' END`;
-
-/** The latest word on greetings to any record of the person. */
-const joinConsent = `LEFT JOIN LATERAL (
-    SELECT n.given FROM client_consent_now n WHERE n.purpose = 'care' AND (n.client_id = card.client_id OR n.client_id IN (
-      SELECT other.client_id FROM client_person p JOIN client_person other ON other.person_id = p.person_id
-      WHERE p.client_id = card.client_id)) ORDER BY n.since DESC, n.given LIMIT 1) consent ON true`;
 
 /** In the shape of `Greeting`, of clients whom the reader may read; $1–$6 are `scopeParameters`, and $6 is today. */
 const selectSeen = `SELECT card.greeting_id AS "greetingId", card.client_id AS "clientId", card.site_id AS "siteId", card.occasion,
@@ -19,7 +13,7 @@ const selectSeen = `SELECT card.greeting_id AS "greetingId", card.client_id AS "
     card.closed_at AS "closedAt", card.closed_by AS "closedBy",
     CASE WHEN now.state = 'cancelled' THEN coalesce(card.reason, 'consent-withdrawn') END AS reason,
     card.done_kinds AS "doneKinds", card.result, card.cost_fen AS "costFen", card.explanation_id AS "explanationId", card.version
-  FROM greeting card ${joinSeenClient('card.client_id')} ${joinConsent} CROSS JOIN LATERAL (SELECT ${stateNow} AS state) now`;
+  FROM greeting card ${joinSeenClient('card.client_id')} ${joinConsent('card.client_id', 'care')} CROSS JOIN LATERAL (SELECT ${stateNow} AS state) now`;
 
 export type GreetingPage = {
   readonly from: string;

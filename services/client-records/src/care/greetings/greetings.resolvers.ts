@@ -1,5 +1,5 @@
-import { BadInput, canSomewhere, Forbidden, NotSignedIn } from '@shouwen/access';
-import { addDays, daysBetween, isUuid, isValidDate, text } from '@shouwen/kernel';
+import { BadInput } from '@shouwen/access';
+import { addDays, text } from '@shouwen/kernel';
 import {
   connectionOf,
   type ExplanationLoaders,
@@ -12,6 +12,7 @@ import {
 import { type ClientLoaders, type ClientRow, readerOf } from '../../clients/index.ts';
 import { recordsPolicyAt } from '../../policies/index.ts';
 import type { Vault } from '../../vault/index.ts';
+import { dayAndId, demandDays, demandSomewhere } from '../careScope.ts';
 import { holidayIn } from './calendar.ts';
 import { type DoGreeting, doGreeting } from './doGreeting.ts';
 import type { GreetingKind, GreetingResult, GreetingState, Holiday, Person } from './greeting.ts';
@@ -29,27 +30,12 @@ type Listed = {
   readonly first?: number | null;
   readonly after?: string | null;
 };
-const mostDays = 92;
-
-/** @throws BadInput for a cursor that is none of this list */
-const dayAndId = (after: readonly unknown[] | null): [string, string] | null => {
-  if (after === null) return null;
-  const [day, id] = after;
-  if (typeof day === 'string' && isValidDate(day) && isUuid(id)) return [day, id as string];
-  throw new BadInput(text('页码标记无效。', 'The cursor is not valid.'), 'after');
-};
 
 const daysOf = ({ from, through }: Listed, today: string): { from: string; through: string } => {
   const first = from ?? today;
   const last = through ?? addDays(first, 6);
-  const days = daysBetween(first, last);
-  if (days >= 0 && days <= mostDays) return { from: first, through: last };
-  throw new BadInput(text('期间不得颠倒，最长92天。', 'The days are in order, and at most 92.'), 'through');
-};
-
-const readable = (context: Context): void => {
-  if (context.viewer.kind === 'anonymous') throw new NotSignedIn();
-  if (!canSomewhere(context.viewer, 'care.read')) throw new Forbidden('care.read');
+  demandDays(first, last, 92);
+  return { from: first, through: last };
 };
 
 export const greetingsResolvers = (vault: Vault) => ({
@@ -62,7 +48,7 @@ export const greetingsResolvers = (vault: Vault) => ({
   },
   Query: {
     greetings: async (_: unknown, asked: Listed, context: Context) => {
-      readable(context);
+      demandSomewhere(context, 'care.read');
       const reader = readerOf(context, 'care.read');
       const { limit, after } = pageOf(asked, 2);
       const states = asked.states.map((state) => fromGraphName<GreetingState>(state));
@@ -71,7 +57,7 @@ export const greetingsResolvers = (vault: Vault) => ({
       return connectionOf(rows, limit, ({ dueOn, greetingId }) => [dueOn, greetingId]);
     },
     greetingHolidays: async (_: unknown, { year }: { readonly year: number }, context: Context) => {
-      readable(context);
+      demandSomewhere(context, 'care.read');
       if (year < 1900 || year > 2200) throw new BadInput(text('年份无效。', 'This is no year.'), 'year');
       const { params } = await context.db.read((tx) => recordsPolicyAt(tx, null, context.now));
       return (params['greeting.holidays'] as readonly Holiday[]).map((holiday) => {
