@@ -26,12 +26,16 @@ import { type GraphClient, graphClient } from '../graph/graphClient.ts';
 export type TestService = {
   readonly world: World;
   readonly running: RunningSubgraph;
-  /** Asks as this viewer at this time, past the same door as the gateway's requests. */
-  as(viewer: Viewer, at: Date): GraphClient;
+  /** Asks as this viewer at this time, from this address, past the same door as the gateway's requests. */
+  as(viewer: Viewer, at: Date, clientAddress?: string): GraphClient;
+  /** What the gateway would send along for this viewer at this time: for requests beside the graph. */
+  gatewayHeaders(viewer: Viewer, at: Date): Readonly<Record<string, string>>;
   /** Hands an event of another department to the consumers that listen to it, each in a transaction. */
   hear<Contract extends EventContract>(contract: Contract, data: DataOf<Contract>, at: Date): Promise<void>;
   /** Does what has become due by then, at one site or at all; answers how much of each work. */
   doDue(now: Date, siteId?: string): Promise<Readonly<Record<string, number>>>;
+  /** The superuser in the department's database, to break things on purpose. */
+  readonly adminUrl: string;
   stop(): Promise<void>;
 };
 
@@ -51,23 +55,25 @@ export const testService = async (
   });
   // A service lists its migrations only once it is made, and is made on a database: the list needs none that answers.
   const sketch = await definition.create(makeWorld(undefined as unknown as World['db']));
-  const { appUrl } = await testDatabase({ service: definition.name, migrations: allMigrations(sketch) });
+  const { appUrl, adminUrl } = await testDatabase({ service: definition.name, migrations: allMigrations(sketch) });
   const opened = await openDatabase({ url: appUrl, entities: definition.entities ?? [], applicationName: 'test' });
   const db = definition.walled ? opened.within('*') : opened;
   const world = makeWorld(db);
   const service = await definition.create(world);
   const gatewaySecret = randomBytes(32).toString('hex');
   const running = await startSubgraph(service, world, { ...definition, gatewaySecret, rehearsal: true });
-  const token = (viewer: Viewer, now: Date) =>
+  const token = (viewer: Viewer, now: Date, clientAddress?: string) =>
     signGatewayToken(
-      { viewer, requestId: randomUUID(), now },
+      { viewer, requestId: randomUUID(), now, ...(clientAddress ? { clientAddress } : {}) },
       { secret: gatewaySecret, subgraph: definition.name, at: new Date() },
     );
   return {
     world,
     running,
-    as: (viewer, at) =>
-      graphClient(running.server, { path: '/graphql', headers: { [gatewayHeader]: token(viewer, at) } }),
+    adminUrl,
+    as: (viewer, at, clientAddress) =>
+      graphClient(running.server, { path: '/graphql', headers: { [gatewayHeader]: token(viewer, at, clientAddress) } }),
+    gatewayHeaders: (viewer, at) => ({ [gatewayHeader]: token(viewer, at) }),
     hear: async (contract, data, at) => {
       const envelope = envelopeOf(contract, data, at);
       for (const consumer of service.consumers) {
