@@ -5,7 +5,7 @@ import type { Keyrings, Vault } from '../vault/index.ts';
 export type Department = World & { readonly keyrings: Keyrings; readonly vault: Vault };
 
 /** What a feature brings to the department; what it leaves out it does not have. */
-export type FeatureParts = Partial<Pick<Service, 'migrations' | 'consumers' | 'dueWork'>> & {
+export type FeatureParts = Partial<Pick<Service, 'migrations' | 'consumers' | 'dueWork' | 'files'>> & {
   readonly resolvers?: Resolvers;
   /** Made anew for each request; the names must not collide with those of other features. */
   readonly loaders?: (context: BareContext) => Readonly<Record<string, unknown>>;

@@ -1,0 +1,2 @@
+export { clamav } from './clamav.ts';
+export type { Scanner } from './scanner.ts';
