@@ -8,7 +8,7 @@ import {
   refused,
   text,
 } from '@shouwen/kernel';
-import type { MergeStop } from './mergeStops.ts';
+import type { MergeStopCode } from './mergeStops.ts';
 
 /** A record as a merge looks at it. */
 export type MergeSide = {
@@ -29,7 +29,7 @@ export type MergeFacts = {
   /** A relation between the two stands, or a line of parents leads from one to the other (CR-1.04). */
   readonly related: boolean;
   /** What forbids to touch one of the records now. */
-  readonly stops: readonly MergeStop['code'][];
+  readonly stops: readonly MergeStopCode[];
   readonly now: Date;
 };
 
@@ -51,7 +51,7 @@ const refusal = (code: MergeRefusal['code'], zh: string, en: string): MergeRefus
   message: text(zh, en),
 });
 
-export const stopped: Readonly<Record<MergeStop['code'], MergeRefusal>> = {
+export const stopped: Readonly<Record<MergeStopCode, MergeRefusal>> = {
   CLIENT_ON_HOLD: refusal(
     'CLIENT_ON_HOLD',
     '档案处于冻结状态，不得合并或撤销合并。',

@@ -24,7 +24,7 @@ export const mergeResolvers = (merging: Merging) => ({
     mergeClients: async (_: unknown, { input }: Input<MergeClients>, context: Context) =>
       toGraphResult('ClientsMerged', await mergeClients(merging)(context, { ...input })),
     undoMerge: async (_: unknown, { input }: Input<UndoMerge>, context: Context) =>
-      toGraphResult('MergeUndone', await undoMerge(merging.findStops)(context, { ...input })),
+      toGraphResult('MergeUndone', await undoMerge(merging.stops)(context, { ...input })),
   },
   ClientsMerged: { merge: mergeOf },
   MergeUndone: { merge: mergeOf },

@@ -4,13 +4,13 @@ import { isAncestor, relationsOf } from '../relations/index.ts';
 import type { Vault } from '../vault/index.ts';
 import type { MergeFacts } from './merge.decision.ts';
 import { identitiesOfRecords, sideOf } from './mergeQueries.ts';
-import { type FindStops, stopsOf } from './mergeStops.ts';
+import { type MergeStop, stopsOf } from './mergeStops.ts';
 
-export type Merging = { readonly vault: Vault; readonly findStops: readonly FindStops[] };
+export type Merging = { readonly vault: Vault; readonly stops: readonly MergeStop[] };
 type Asked = { readonly survivingId: string; readonly mergedId: string; readonly now: Date };
 
 /** What a merge of two records is decided by; whoever asks has decided that the viewer may read both. */
-export const mergeFacts = async (tx: Tx, { vault, findStops }: Merging, asked: Asked): Promise<MergeFacts> =>
+export const mergeFacts = async (tx: Tx, { vault, stops }: Merging, asked: Asked): Promise<MergeFacts> =>
   acrossSites(tx, async () => {
     const [surviving, merged] = [await sideOf(tx, asked.survivingId), await sideOf(tx, asked.mergedId)];
     const [here, there] = [await idsOfPerson(tx, surviving.id), await idsOfPerson(tx, merged.id)];
@@ -20,7 +20,7 @@ export const mergeFacts = async (tx: Tx, { vault, findStops }: Merging, asked: A
       sameName: surviving.nameKey === merged.nameKey,
       differentCards: await cardsDiffer(tx, vault, [here, there]),
       related: await areRelated(tx, surviving.personId, merged.personId),
-      stops: await stopsOf(tx, findStops, [...here, ...there]),
+      stops: await stopsOf(tx, stops, [...here, ...there]),
       now: asked.now,
     };
   });

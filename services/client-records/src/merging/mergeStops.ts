@@ -1,17 +1,20 @@
 import type { Tx } from '@shouwen/database';
 
-/** Why a record may not be touched now. */
-export type MergeStop = { readonly clientId: string; readonly code: 'CLIENT_ON_HOLD' | 'CLIENT_ERASED' };
+export type MergeStopCode = 'CLIENT_ON_HOLD' | 'CLIENT_ERASED';
 
-/** Asks a feature that stands on this one which of these records may not be merged or parted; `service.ts` hands it in. */
-export type FindStops = (tx: Tx, clientIds: readonly string[]) => Promise<readonly MergeStop[]>;
+/** Why a record may be neither merged nor parted now; `service.ts` hands in what features that stand on this one know of it. */
+export type MergeStop = {
+  readonly code: MergeStopCode;
+  readonly applies: (tx: Tx, clientId: string) => Promise<boolean>;
+};
 
 export const stopsOf = async (
   tx: Tx,
-  finders: readonly FindStops[],
+  stops: readonly MergeStop[],
   clientIds: readonly string[],
-): Promise<MergeStop['code'][]> => {
-  const found: MergeStop['code'][] = [];
-  for (const find of finders) found.push(...(await find(tx, clientIds)).map(({ code }) => code));
+): Promise<MergeStopCode[]> => {
+  const found: MergeStopCode[] = [];
+  for (const { code, applies } of stops)
+    for (const clientId of clientIds) if (await applies(tx, clientId)) found.push(code);
   return found;
 };

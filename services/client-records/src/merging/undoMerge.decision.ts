@@ -1,11 +1,11 @@
 import { accepted, type Decision, type Refusal, reasoning, refused, text } from '@shouwen/kernel';
 import { stopped } from './merge.decision.ts';
-import type { MergeStop } from './mergeStops.ts';
+import type { MergeStopCode } from './mergeStops.ts';
 
 export type UndoFacts = {
   readonly undoneAt: Date | null;
   readonly mergedAt: Date;
-  readonly stops: readonly MergeStop['code'][];
+  readonly stops: readonly MergeStopCode[];
   readonly now: Date;
 };
 export type MergeUndone = { readonly type: 'MergeUndone' };

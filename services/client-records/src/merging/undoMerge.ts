@@ -20,7 +20,7 @@ import { readReason } from '../readReason.ts';
 import { personsReached, traceRefused } from '../relations/index.ts';
 import { type MergeDone, noReason } from './mergeClients.ts';
 import { findMerge, type MergeRow } from './mergeQueries.ts';
-import { type FindStops, stopsOf } from './mergeStops.ts';
+import { type MergeStop, stopsOf } from './mergeStops.ts';
 import { endMerge } from './mergeStore.ts';
 import { decideUndo } from './undoMerge.decision.ts';
 
@@ -38,7 +38,7 @@ const [permission, action] = ['client.merge', 'client.undoMerge'] as const;
  * Needs `client.merge` and a ground to read both. @throws NotFound when there is no such merge for the viewer; BadInput without a reason
  */
 export const undoMerge =
-  (findStops: readonly FindStops[]) =>
+  (stops: readonly MergeStop[]) =>
   async (context: BareContext, { idempotencyKey, ...asked }: UndoMerge): Promise<CommandResult<MergeDone>> => {
     demandStaff(context.viewer);
     await demandMerge(context, asked.mergeId);
@@ -49,7 +49,7 @@ export const undoMerge =
       const merge = await acrossSites(tx, () => findMerge(tx, asked.mergeId));
       const ids = merge ? [merge.survivingId, merge.mergedId] : [];
       if (!merge || !(await personsReached(tx, context, { permission, ids }))) throw new NotFound();
-      return undoIn(tx, { context, findStops }, { merge, because });
+      return undoIn(tx, { context, stops }, { merge, because });
     });
   };
 
@@ -67,18 +67,18 @@ const demandMerge = async (context: BareContext, mergeId: string): Promise<void>
   throw new NotFound();
 };
 
-type Desk = { readonly context: BareContext; readonly findStops: readonly FindStops[] };
+type Desk = { readonly context: BareContext; readonly stops: readonly MergeStop[] };
 type Undoing = { readonly merge: MergeRow; readonly because: string };
 
 const undoIn = async (
   tx: Tx,
-  { context, findStops }: Desk,
+  { context, stops }: Desk,
   { merge, because }: Undoing,
 ): Promise<CommandResult<MergeDone>> => {
   const { now, viewer, newId, requestId } = context;
   const { mergeId, survivingId, mergedId } = merge;
-  const stops = await acrossSites(tx, async () => stopsOf(tx, findStops, await idsOfPerson(tx, survivingId)));
-  const decision = decideUndo({ ...merge, stops, now });
+  const found = await acrossSites(tx, async () => stopsOf(tx, stops, await idsOfPerson(tx, survivingId)));
+  const decision = decideUndo({ ...merge, stops: found, now });
   if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
   const data = { mergeId, survivingId, mergedId, unmergedAt: now.toISOString() };
   const aggregate = { type: clientUnmergedV1.aggregate, id: mergedId };

@@ -46,6 +46,10 @@ export const personMigrations: readonly Migration[] = [
           AND because <@ ARRAY['same-identity-number', 'similar-phone', 'same-name-and-contact']),
         found_at timestamptz NOT NULL, parted_at timestamptz, parted_by text, parted_because text,
         UNIQUE (one_id, other_id), CHECK (one_id < other_id), CHECK (num_nulls(parted_at, parted_by, parted_because) IN (0, 3)))`);
+      // Every contact is compared once with those of the others; a new one is a new row.
+      await tx.query('ALTER TABLE client_contact ADD COLUMN duplicates_sought_at timestamptz');
+      await tx.query(`CREATE INDEX client_contact_to_compare ON client_contact (id)
+        WHERE duplicates_sought_at IS NULL AND ended_at IS NULL`);
       await wallBy(tx, 'duplicate_suspicion', `(${reachIsEverywhere} OR (${both('one_id', 'other_id')}))`);
     },
   },
