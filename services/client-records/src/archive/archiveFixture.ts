@@ -52,6 +52,9 @@ const answers: Readonly<Record<string, string>> = {
   addArchiveShelf: '... on ShelfDone { shelf { id } }',
   placeHold: '... on HoldDone { hold { id file { id } } explanation { applied { id } } }',
   releaseHold: '... on HoldDone { hold { releasedAt } }',
+  proposeDestruction: '... on DestructionDone { destruction { id state } explanation { applied { id } } }',
+  decideDestruction: '... on DestructionDone { destruction { state decidedBy { id } } }',
+  witnessDestruction: '... on DestructionDone { destruction { state method witnessedBy { id } files { state } } }',
   identifyClient: '... on ClientIdentified { client { id } }',
 };
 const fileAnswer = '... on FileDone { file { id title level custodian { id } } explanation { applied { id } } }';
@@ -61,8 +64,8 @@ const inputs: Readonly<Record<string, string>> = {
 
 let phones = 13_800_000_000;
 
-export const openDesk = async (): Promise<Desk> => {
-  const service = await testService(clientRecords);
+export const openDesk = async (definition = clientRecords): Promise<Desk> => {
+  const service = await testService(definition);
   let keys = 0;
   const key = () => {
     keys += 1;

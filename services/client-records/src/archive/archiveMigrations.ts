@@ -24,6 +24,7 @@ export const archiveMigrations: readonly Migration[] = [
   },
   {
     name: '20261206_21_archive_file',
+    appendOnly: ['archive_file_history'],
     async up(tx) {
       await tx.query(`CREATE TABLE archive_shelf (
         id uuid PRIMARY KEY, site_id uuid NOT NULL, room text NOT NULL, cabinet text NOT NULL, shelf int NOT NULL CHECK (shelf > 0),
@@ -68,7 +69,7 @@ export const archiveMigrations: readonly Migration[] = [
     name: '20261206_22_archive_hold',
     async up(tx) {
       await tx.query(`CREATE TABLE file_lock (
-        file_id uuid NOT NULL REFERENCES archive_file (id), site_id uuid NOT NULL, reason text NOT NULL CHECK (reason IN ('loan', 'case')),
+        file_id uuid NOT NULL REFERENCES archive_file (id), site_id uuid NOT NULL, reason text NOT NULL CHECK (reason = 'loan'),
         ref uuid NOT NULL, at timestamptz NOT NULL, PRIMARY KEY (file_id, reason, ref))`);
       await wallBySite(tx, 'file_lock');
       await tx.query(`CREATE TABLE archive_hold (

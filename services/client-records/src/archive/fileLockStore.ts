@@ -1,7 +1,7 @@
 import { acrossSites, type Tx } from '@shouwen/database';
 
-/** What keeps a file from being destroyed, moved out or reclassified: a loan that is out, a case that is open (CR-3.05). */
-export type FileLock = { readonly fileId: string; readonly reason: 'loan' | 'case'; readonly ref: string };
+/** What keeps a file from being destroyed, moved or reclassified: a loan that is out (CR-3.05). `ref` is the loan. */
+export type FileLock = { readonly fileId: string; readonly reason: 'loan'; readonly ref: string };
 
 /** Puts it on; doing it twice is doing it once. Lock the file before (`lockFilesForAct`), so that a destruction cannot be decided meanwhile. */
 export const putFileLock = async (

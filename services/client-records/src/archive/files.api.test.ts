@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Desk, now, openDesk, people, site, staffId } from './archiveFixture.ts';
+import { attachContent, contentsToDestroy, finishDestruction } from './index.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -155,5 +156,101 @@ describe('I21 S15 reading a classified file', () => {
       client: { files: { totalCount: 0, edges: [] } },
     });
     expect(await desk.rows('SELECT DISTINCT type FROM outbox')).toEqual([{ type: 'client-records.client.opened.v1' }]);
+  });
+});
+
+describe('CR-3.05 destruction', () => {
+  const over = new Date('2031-03-02T00:00:00+08:00');
+  const lastDay = new Date('2031-03-01T23:59:59+08:00');
+  const reason = '已无保存价值';
+  const propose = (by: typeof people.specialist, fileIds: readonly string[], at = over) =>
+    desk.act<{ destruction: { id: string } }>(by, 'proposeDestruction', { siteId: site, fileIds, reason }, at);
+
+  it('is proposed when its time is over, approved by another, witnessed by a third; the line of the register stays', async () => {
+    const fileIds = [await paper(), await filed()];
+    await desk.service.world.db.transaction((tx) =>
+      attachContent(tx, { fileId: fileIds[1] ?? '', objectId: 'o1', checksum: 'ab'.repeat(32), bytes: 9, at: now }),
+    );
+    expect(await propose(people.specialist, fileIds, lastDay)).toMatchObject({ code: 'RETENTION_NOT_OVER' });
+    const listed = `query { searchFiles(siteId: "${site}", filter: { retentionOver: true }) { totalCount } }`;
+    const count = (at: Date) => desk.ask<{ searchFiles: { totalCount: number } }>(people.manager, listed, {}, at);
+    expect((await count(lastDay)).searchFiles.totalCount).toBe(0);
+    expect((await count(over)).searchFiles.totalCount).toBeGreaterThanOrEqual(2);
+    const { destruction } = await propose(people.specialist, fileIds);
+    const destructionId = destruction.id;
+    expect(await propose(people.supervisor, fileIds)).toMatchObject({ code: 'DESTRUCTION_PROPOSED' });
+    const decide = (by: typeof people.specialist, change = {}) =>
+      desk.act(by, 'decideDestruction', { destructionId, approved: true, ...change }, over);
+    expect(await decide(people.specialist)).toMatchObject({ error: 'FORBIDDEN' });
+    expect(await decide(people.elsewhere)).toMatchObject({ error: 'NOT_FOUND' });
+    expect(await decide(people.supervisor)).toMatchObject({ destruction: { state: 'APPROVED' } });
+    const witness = (by: typeof people.specialist, method = 'SHREDDED') =>
+      desk.act(by, 'witnessDestruction', { destructionId, method }, over);
+    for (const by of [people.specialist, people.supervisor])
+      expect(await witness(by)).toMatchObject({ code: 'DESTRUCTION_NEEDS_ANOTHER' });
+    expect(await witness(people.secondSupervisor)).toMatchObject({
+      destruction: { state: 'CARRIED_OUT', method: 'SHREDDED', witnessedBy: { id: staffId(9) } },
+    });
+    const states = async () =>
+      (
+        await desk.rows<{ state: string }>(
+          'SELECT state FROM archive_file WHERE id = ANY($1::uuid[]) ORDER BY carrier',
+          [fileIds],
+        )
+      ).map(({ state }) => state);
+    expect(await states()).toEqual(['destroying', 'destroyed']);
+    const doomed = await desk.service.world.db.transaction(async (tx) => {
+      const contents = await contentsToDestroy(tx, 10, null);
+      for (const { fileId } of contents) await finishDestruction(tx, fileId);
+      return contents;
+    });
+    expect(doomed).toEqual([{ fileId: fileIds[1], siteId: site, objectId: 'o1' }]);
+    expect(await states()).toEqual(['destroyed', 'destroyed']);
+    const read = 'query ($id: ID!) { file(id: $id) { title state checksum history { edges { node { act } } } } }';
+    expect(await desk.ask(people.specialist, read, { id: fileIds[1] })).toMatchObject({
+      file: {
+        title: '认购书',
+        state: 'DESTROYED',
+        checksum: 'ab'.repeat(32),
+        history: { edges: [{}, { node: { act: 'DESTROYED' } }] },
+      },
+    });
+  });
+
+  it('a hold that comes after the approval stops it', async () => {
+    const fileId = await filed();
+    const { destruction } = await propose(people.specialist, [fileId]);
+    const of = { destructionId: destruction.id };
+    await desk.act(people.supervisor, 'decideDestruction', { ...of, approved: true }, over);
+    const [row] = await desk.rows<{ id: string }>('SELECT client_id AS id FROM archive_file WHERE id = $1', [fileId]);
+    await desk.act(people.supervisor, 'placeHold', { clientId: row?.id, fileId, reason: '诉讼保全' }, over);
+    expect(
+      await desk.act(people.secondSupervisor, 'witnessDestruction', { ...of, method: 'ERASED' }, over),
+    ).toMatchObject({
+      code: 'FILE_UNDER_HOLD',
+    });
+    const back = await desk.act(
+      people.secondSupervisor,
+      'decideDestruction',
+      { ...of, approved: false, reason: '涉及诉讼' },
+      over,
+    );
+    expect(back).toMatchObject({ destruction: { state: 'REJECTED' } });
+    expect(await propose(people.specialist, [fileId])).toMatchObject({ code: 'FILE_UNDER_HOLD' });
+  });
+
+  it('S15 of a classified file is unknown to whoever may not know of the file', async () => {
+    const fileId = await filed(people.supervisor, { level: 'CONFIDENTIAL' });
+    expect(await propose(people.specialist, [fileId])).toMatchObject({ error: 'NOT_FOUND' });
+    const { destruction } = await propose(people.supervisor, [fileId]);
+    const read = `query ($id: ID!) { destruction(id: $id) { id } destructions(siteId: "${site}", first: 100) { edges { node { id } } } }`;
+    type Seen = { destruction: unknown; destructions: { edges: { node: { id: string } }[] } };
+    const sees = async (by: typeof people.specialist) => {
+      const seen = await desk.ask<Seen>(by, read, { id: destruction.id }, over);
+      const isListed = seen.destructions.edges.some(({ node }) => node.id === destruction.id);
+      expect(isListed).toBe(seen.destruction !== null);
+      return isListed;
+    };
+    expect([await sees(people.specialist), await sees(people.secondSupervisor)]).toEqual([false, true]);
   });
 });

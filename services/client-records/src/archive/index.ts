@@ -7,12 +7,14 @@ import { archiveMigrations } from './archiveMigrations.ts';
 import { creditResolvers } from './credit/credit.resolvers.ts';
 import { creditConsumers } from './credit/creditConsumers.ts';
 import { creditMigrations } from './credit/creditMigrations.ts';
+import { destructionResolvers } from './destruction/destruction.resolvers.ts';
+import { destructionMigrations } from './destruction/destructionMigrations.ts';
 import { fileResolvers } from './files/file.resolvers.ts';
-
 import { holdResolvers } from './holds/hold.resolvers.ts';
 
 export type { ArchiveLoaders } from './archiveLoaders.ts';
 export { type AttachedContent, attachContent } from './content/contentStore.ts';
+export { contentsToDestroy, type DoomedContent, finishDestruction } from './destruction/destructionStore.ts';
 export {
   type ArchiveFile,
   type Carrier,
@@ -34,7 +36,7 @@ export { lockHolds } from './holds/holdStore.ts';
 
 /** The archive of a client and its files (CR-3): who may not know of a file finds no trace of it. */
 export const archiveFeature: Feature = ({ vault }) => ({
-  migrations: [...archiveMigrations, ...creditMigrations],
+  migrations: [...archiveMigrations, ...creditMigrations, ...destructionMigrations],
   consumers: creditConsumers,
   resolvers: mergeResolvers([
     archiveResolvers,
@@ -42,6 +44,7 @@ export const archiveFeature: Feature = ({ vault }) => ({
     fileActResolvers(vault),
     holdResolvers,
     creditResolvers,
+    destructionResolvers,
   ]),
   loaders: (context) => archiveLoaders(vault, context),
 });

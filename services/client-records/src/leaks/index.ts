@@ -5,6 +5,7 @@ import { leaksMigration } from './leakMigrations.ts';
 import { watchTrail } from './watchTrail.ts';
 
 export type { NewLeak, RaisedLeak } from './leakCase.ts';
+export { clientsInOpenCase } from './leakQueries.ts';
 export { raiseLeak } from './raiseLeak.ts';
 
 /** Leaks of client data: reported by people, by inspections, and by what is suspicious in the trail (CR-5). */

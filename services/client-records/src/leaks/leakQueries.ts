@@ -1,5 +1,5 @@
 import { auditColumns } from '@shouwen/access';
-import type { Tx } from '@shouwen/database';
+import { acrossSites, type Tx } from '@shouwen/database';
 import type { TraceLine } from '../trace/index.ts';
 import type { RaisedBy } from './leakCase.ts';
 
@@ -121,3 +121,15 @@ export const traceOfLeak = async (
      WHERE $2::timestamptz IS NULL OR (at, seq) < ($2, $3::bigint) ORDER BY at DESC, seq DESC LIMIT $4`,
     [caseId, after?.[0] ?? null, after?.[1] ?? null, limit],
   );
+
+/** Which of these clients an open case is about, whoever asks: their files are not destroyed meanwhile (CR-3.05). */
+export const clientsInOpenCase = async (tx: Tx, clientIds: readonly string[]): Promise<string[]> => {
+  const rows: { id: string }[] = await acrossSites(tx, () =>
+    tx.query(
+      `SELECT DISTINCT l.client_id AS id FROM leak_client l JOIN leak_case c ON c.id = l.case_id
+       WHERE c.state = 'open' AND l.client_id = ANY($1::uuid[])`,
+      [clientIds],
+    ),
+  );
+  return rows.map(({ id }) => id);
+};

@@ -19,9 +19,7 @@ export type FileStanding = {
   readonly by: string;
   readonly file: ArchiveFile;
   readonly underHold: boolean;
-  /** Lent out, or an open case is about it. */
   readonly onLoan: boolean;
-  readonly inCase: boolean;
 };
 
 export type FileAct = {
@@ -56,8 +54,7 @@ export const actOnFile = async (
     const locks = await fileLocksOf(tx, [fileId]);
     const standing = {
       ...{ now: context.now, today: siteDate(context.now), by, file, underHold: await isUnderHold(tx, { fileId }) },
-      onLoan: locks.some(({ reason }) => reason === 'loan'),
-      inCase: locks.some(({ reason }) => reason === 'case'),
+      onLoan: locks.length > 0,
     };
     return work({ tx, row, standing });
   });

@@ -1,4 +1,5 @@
 import { demandIds, NotSignedIn } from '@shouwen/access';
+import { siteDate } from '@shouwen/kernel';
 import { fromGraphName, type GraphContext, toGraphResult } from '@shouwen/subgraph';
 import type { ClientLoaders } from '../../clients/index.ts';
 import type { Vault } from '../../vault/index.ts';
@@ -24,6 +25,7 @@ type FilterInput = {
   readonly levels?: readonly string[] | null;
   readonly carrier?: string | null;
   readonly titlePrefix?: string | null;
+  readonly retentionOver?: boolean | null;
 };
 type ListInput = {
   readonly filter?: FilterInput | null;
@@ -38,12 +40,13 @@ type DocumentInput = Omit<FileDocument, 'retention' | 'place'> & {
 
 const sorts = { OLDEST: 'oldest', NEWEST: 'newest', INDEX_NUMBER: 'index' } as const;
 
-const listOf = ({ filter, sort, first, after }: ListInput): FileList => ({
+const listOf = ({ filter, sort, first, after }: ListInput, now: Date): FileList => ({
   ...{ sort: sorts[sort as keyof typeof sorts], first, after },
   kinds: filter?.kinds?.map((kind) => fromGraphName<FileKind>(kind)) ?? null,
   levels: filter?.levels?.map((level) => fromGraphName<FileLevel>(level)) ?? null,
   carrier: filter?.carrier ? fromGraphName<Carrier>(filter.carrier) : null,
   titlePrefix: filter?.titlePrefix ?? null,
+  overOn: filter?.retentionOver ? siteDate(now) : null,
 });
 
 const signedIn = ({ viewer }: Context): void => {
@@ -63,7 +66,7 @@ export const fileResolvers = (vault: Vault) => ({
     },
     searchFiles: (_: unknown, { siteId, ...asked }: ListInput & { readonly siteId: string }, context: Context) => {
       signedIn(context);
-      return filesOfSite({ vault, context }, siteId, listOf(asked));
+      return filesOfSite({ vault, context }, siteId, listOf(asked, context.now));
     },
     archiveShelves: (_: unknown, { siteId }: { readonly siteId: string }, context: Context) =>
       knownShelves(context, siteId),
@@ -89,6 +92,6 @@ export const fileResolvers = (vault: Vault) => ({
   },
   Client: {
     files: ({ id }: { readonly id: string }, asked: ListInput, context: Context) =>
-      filesOfClient({ vault, context }, id, listOf(asked)),
+      filesOfClient({ vault, context }, id, listOf(asked, context.now)),
   },
 });

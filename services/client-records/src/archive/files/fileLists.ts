@@ -35,7 +35,7 @@ type Context = GraphContext<ArchiveLoaders>;
 export type Deps = { readonly vault: Vault; readonly context: Context };
 
 /** A list as the graph asks for it. */
-export type FileList = Pick<FileFilter, 'kinds' | 'levels' | 'carrier' | 'titlePrefix'> & {
+export type FileList = Pick<FileFilter, 'kinds' | 'levels' | 'carrier' | 'titlePrefix' | 'overOn'> & {
   readonly sort: FileSort;
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
@@ -92,9 +92,9 @@ export const knownShelves = async ({ db, viewer }: Context, siteId: string): Pro
 // A site of this id was never opened.
 const noSite = '00000000-0000-0000-0000-000000000000';
 
-const narrowed = ({ kinds, levels, carrier, titlePrefix }: FileList): FilesAsked => {
+const narrowed = ({ kinds, levels, carrier, titlePrefix, overOn }: FileList): FilesAsked => {
   const { titles: _, ...every } = everyFile;
-  return { ...every, kinds, levels, carrier, titlePrefix };
+  return { ...every, kinds, levels, carrier, titlePrefix, overOn };
 };
 
 const listed = async ({ vault, context }: Deps, asked: FilesAsked, list: FileList): Promise<CountedFiles> => {

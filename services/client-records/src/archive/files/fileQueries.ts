@@ -77,11 +77,22 @@ export type FileFilter = {
   readonly levels: readonly string[] | null;
   readonly carrier: string | null;
   readonly titlePrefix: string | null;
+  /** Only those that are kept and whose retention is over on this day. */
+  readonly overOn: string | null;
   readonly titles: readonly string[];
 };
 
 export const everyFile: FileFilter = {
-  ...{ clientIds: null, siteId: null, indexNumber: null, kinds: null, levels: null, carrier: null, titlePrefix: null },
+  ...{
+    clientIds: null,
+    siteId: null,
+    indexNumber: null,
+    kinds: null,
+    levels: null,
+    carrier: null,
+    titlePrefix: null,
+    overOn: null,
+  },
   titles: [],
 };
 
@@ -90,18 +101,19 @@ export type FilePage = { readonly sort: FileSort; readonly after: readonly strin
 const filtered = `($16::uuid[] IS NULL OR f.client_id = ANY($16)) AND ($17::uuid IS NULL OR f.site_id = $17)
   AND ($18::text IS NULL OR f.index_number = $18) AND ($19::text[] IS NULL OR f.kind = ANY($19))
   AND ($20::text[] IS NULL OR f.level = ANY($20)) AND ($21::text IS NULL OR f.carrier = $21)
-  AND ($22::text IS NULL OR starts_with(f.title, $22) OR f.id = ANY($23::uuid[]))`;
+  AND ($22::text IS NULL OR starts_with(f.title, $22) OR f.id = ANY($23::uuid[]))
+  AND ($24::date IS NULL OR (f.keep_through < $24 AND f.state = 'kept'))`;
 
 const filterParameters = (filter: FileFilter): unknown[] => [
   ...[filter.clientIds, filter.siteId, filter.indexNumber, filter.kinds, filter.levels, filter.carrier],
-  ...[filter.titlePrefix, filter.titles],
+  ...[filter.titlePrefix, filter.titles, filter.overOn],
 ];
 
 // The ways to sort are these and no others; none of them is what a reader may not know.
 const order: Readonly<Record<FileSort, { readonly after: string; readonly by: string }>> = {
-  oldest: { after: '(f.filed_at, f.id) > ($24::timestamptz, $25::uuid)', by: 'f.filed_at, f.id' },
-  newest: { after: '(f.filed_at, f.id) < ($24::timestamptz, $25::uuid)', by: 'f.filed_at DESC, f.id DESC' },
-  index: { after: '(f.index_number, f.id) > ($24::text, $25::uuid)', by: 'f.index_number, f.id' },
+  oldest: { after: '(f.filed_at, f.id) > ($25::timestamptz, $26::uuid)', by: 'f.filed_at, f.id' },
+  newest: { after: '(f.filed_at, f.id) < ($25::timestamptz, $26::uuid)', by: 'f.filed_at DESC, f.id DESC' },
+  index: { after: '(f.index_number, f.id) > ($25::text, $26::uuid)', by: 'f.index_number, f.id' },
 };
 
 export type FileListAsked = { readonly filter: FileFilter; readonly page: FilePage };
@@ -111,8 +123,8 @@ export const pageOfFiles = async (tx: Tx, reader: FileReader, asked: FileListAsk
   const parameters = [...readerParameters(reader), ...filterParameters(asked.filter)];
   const where = `${select} AND ${filtered}`;
   const sql = after
-    ? `${where} AND ${order[sort].after} ORDER BY ${order[sort].by} LIMIT $26`
-    : `${where} ORDER BY ${order[sort].by} LIMIT $24`;
+    ? `${where} AND ${order[sort].after} ORDER BY ${order[sort].by} LIMIT $27`
+    : `${where} ORDER BY ${order[sort].by} LIMIT $25`;
   const all = [...parameters, ...(after ?? []), limit];
   return ((await asFarAsGranted(tx, reader, () => tx.query(sql, all))) as Raw[]).map(toRow);
 };
