@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { staffViewer } from '@shouwen/testing';
 import { type Desk, now, openDesk, otherSite, people, staffId } from '../archive/archiveFixture.ts';
-import { insertGrant, revokeGrant } from '../grants/index.ts';
 import { docx, exif, jpeg, pdf, png } from './checks/contentFixture.ts';
-import { contentsDesk, filesBelow, type Opened, sha256 } from './contentsFixture.ts';
+import { classifiedContents } from './classifiedContentsFixture.ts';
+import { contentsDesk, filesBelow, sha256 } from './contentsFixture.ts';
 import { partBytes } from './sealing/index.ts';
 
 let desk: Desk;
@@ -93,6 +93,11 @@ describe('CR-3.01 contents are stored encrypted with a checksum, and come back a
 
 describe('S24 what may not be filed is refused with its reason, and not kept', () => {
   const large = 50 * 1024 * 1024;
+  let fileId: string;
+  beforeAll(async () => {
+    fileId = await contents.file();
+  });
+
   it.each<[string, Record<string, unknown>, string]>([
     ['nothing', { bytes: 0 }, 'CONTENT_EMPTY'],
     ['one byte too many', { bytes: large + 1 }, 'CONTENT_TOO_LARGE'],
@@ -103,11 +108,11 @@ describe('S24 what may not be filed is refused with its reason, and not kept', (
     ['a program', { name: 'setup.exe' }, 'CONTENT_NOT_ALLOWED'],
     ['a checksum that is none', { sha256: 'x' }, 'CHECKSUM_INVALID'],
   ])('by what is said of it: %s', async (_, changes, code) => {
-    expect(await contents.begin(await contents.file(), pdf(), changes)).toMatchObject({ code });
+    expect(await contents.begin(fileId, pdf(), changes)).toMatchObject({ code });
   });
 
   it('just as large as may be is taken', async () => {
-    expect(await contents.begin(await contents.file(), pdf(), { bytes: large })).toMatchObject({
+    expect(await contents.begin(fileId, pdf(), { bytes: large })).toMatchObject({
       upload: { parts: 50 },
     });
   });
@@ -126,7 +131,6 @@ describe('S24 what may not be filed is refused with its reason, and not kept', (
     ['a picture that says where', jpeg({ exif: exif({ located: true }) }), 'a.jpg', 'CONTENT_LOCATED'],
     ['a picture of ten thousand pixels', png({ width: 10_000 }), 'a.png', 'CONTENT_IMAGE_TOO_LARGE'],
   ])('by what it is: %s', async (_, bytes, name, code) => {
-    const fileId = await contents.file();
     const { upload } = await contents.begin(fileId, bytes, { name });
     await contents.put(`${upload.link}/0`, bytes);
     expect(await contents.complete(upload.id)).toMatchObject({ code });
@@ -135,7 +139,7 @@ describe('S24 what may not be filed is refused with its reason, and not kept', (
   });
 
   it('a part of another size than its place, a part too many, a paper', async () => {
-    const { upload } = await contents.begin(await contents.file(), contract);
+    const { upload } = await contents.begin(fileId, contract);
     const put = (part: number, body: Buffer) => contents.put(`${upload.link}/${part}`, body);
     expect(await put(0, contents.partOf(contract, 0).subarray(1))).toBe(400);
     expect(await put(3, contents.partOf(contract, 0))).toBe(400);
@@ -188,98 +192,7 @@ describe('S26 a link is no key', () => {
   });
 });
 
-describe('contents of classified files', () => {
-  const secret = async (): Promise<string> => {
-    const fileId = await contents.file({ level: 'CONFIDENTIAL' }, people.supervisor);
-    expect(await contents.upload(fileId, pdf(), { by: people.supervisor })).toMatchObject({
-      upload: { state: 'ATTACHED' },
-    });
-    return fileId;
-  };
-
-  it('do not exist for whoever may not know of the file; each attempt is traced', async () => {
-    const fileId = await secret();
-    for (const by of [people.specialist, people.manager, people.custody, elsewhere]) {
-      expect(await contents.open(by, fileId, { purpose: '看看' })).toEqual({ error: 'NOT_FOUND' });
-      expect(await contents.begin(fileId, pdf(), { by })).toEqual({ error: 'NOT_FOUND' });
-    }
-    const refused = (await contents.trail(fileId)).filter(({ decision }) => decision === 'refused');
-    expect(refused).toHaveLength(8);
-  });
-
-  it('are read for a purpose, which stands in the trail', async () => {
-    const fileId = await secret();
-    expect(await contents.open(people.supervisor, fileId)).toMatchObject({ code: 'PURPOSE_MISSING' });
-    const { link } = await contents.open(people.supervisor, fileId, { purpose: '核对合同条款' });
-    expect((await contents.get(people.supervisor, link)).bytes.equals(pdf())).toBe(true);
-    expect((await contents.trail(fileId)).slice(2)).toEqual([
-      { action: 'archive.openContent', decision: 'allowed', ground: 'custody', reason: '核对合同条款' },
-      { action: 'archive.readContent', decision: 'allowed', ground: 'custody', reason: null },
-    ]);
-  });
-
-  it('I21 not a byte leaves when its line cannot be written', async () => {
-    const fileId = await secret();
-    const { link } = await contents.open(people.supervisor, fileId, { purpose: '核对合同条款' });
-    const before = await contents.trail(fileId);
-    const got = await desk.service.world.db.transaction(async (tx) => {
-      // Somebody else holds the end of the trail for longer than anybody waits.
-      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('audit_entry', 0))`);
-      return contents.get(people.supervisor, link);
-    });
-    expect([got.status, got.bytes.includes('%PDF')]).toEqual([500, false]);
-    expect(await contents.trail(fileId)).toEqual(before);
-  });
-
-  const grantFor = async (fileId: string, changes: Record<string, unknown> = {}) => {
-    const [file] = await desk.rows<{ clientId: string; siteId: string }>(
-      'SELECT client_id AS "clientId", site_id AS "siteId" FROM archive_file WHERE id = $1',
-      [fileId],
-    );
-    const id = randomUUID();
-    await desk.service.world.db.transaction((tx) =>
-      insertGrant(tx, {
-        ...{ id, requestId: randomUUID(), siteId: file?.siteId ?? '', readerSiteId: otherSite, staffId: staffId(13) },
-        ...{
-          clientId: file?.clientId ?? null,
-          acts: ['view'],
-          fileIds: [fileId],
-          fields: [],
-          showsClient: false,
-          pages: null,
-        },
-        ...{ oneTime: false, from: now, until: later(600), ...changes },
-      }),
-    );
-    return id;
-  };
-  const { clerk } = people;
-  const purpose = '复核佣金';
-
-  it('by a grant: until it ends or is taken back, also between the link and the reading', async () => {
-    const fileId = await secret();
-    const grantId = await grantFor(fileId);
-    const read = async ({ link }: Opened, at = now) => (await contents.get(clerk, link, at)).status;
-    expect(await read(await contents.open(clerk, fileId, { purpose }))).toBe(200);
-    expect((await contents.trail(fileId)).at(-1)).toMatchObject({ ground: grantId });
-    expect(await contents.open(clerk, fileId, { purpose, at: later(600) })).toEqual({ error: 'NOT_FOUND' });
-    expect(await read(await contents.open(clerk, fileId, { purpose, at: later(590) }), later(600))).toBe(404);
-    const last = await contents.open(clerk, fileId, { purpose });
-    await desk.service.world.db.transaction((tx) => revokeGrant(tx, { grantId, at: now, by: staffId(8) }));
-    expect(await read(last)).toBe(404);
-  });
-
-  it('by a grant for one act: two links, one reading (I22); by one to borrow: none', async () => {
-    const fileId = await secret();
-    await grantFor(fileId, { oneTime: true });
-    const links = [await contents.open(clerk, fileId, { purpose }), await contents.open(clerk, fileId, { purpose })];
-    const read = await Promise.all(links.map(({ link }) => contents.get(clerk, link)));
-    expect(read.map(({ status }) => status).toSorted()).toEqual([200, 404]);
-    const other = await secret();
-    await grantFor(other, { acts: ['borrow'] });
-    expect(await contents.open(clerk, other, { purpose })).toMatchObject({ code: 'CONTENT_NOT_GRANTED' });
-  });
-});
+classifiedContents({ desk: () => desk, contents: () => contents });
 
 describe('what is over is gone', () => {
   it('an upload that was left alone: its parts are deleted, those of others stay', async () => {
