@@ -10,7 +10,7 @@ import {
 import type { Vault } from '../vault/index.ts';
 import { type EndAccess, endAccess, recordUse } from './endAccess.ts';
 import { type DraftRequest, draftRequest, type RequestDone } from './form/draftRequest.ts';
-import type { Outsider, OutsiderProof } from './form/outsider.ts';
+import type { Outsider, OutsiderProof } from './form/outsiderStore.ts';
 import { type SubmitRequest, submitRequest } from './form/submitRequest.ts';
 import { withdrawRequest } from './form/withdrawRequest.ts';
 import type { RequestKind } from './requestKinds.ts';

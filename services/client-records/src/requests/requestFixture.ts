@@ -2,6 +2,7 @@ import type { Permission, Viewer } from '@shouwen/access';
 import { companyPostAssignedV1, postAssignedV1 } from '@shouwen/contracts';
 import { type GraphAnswer, staffViewer, type TestService, testService } from '@shouwen/testing';
 import { clientRecords } from '../service.ts';
+import { request, type SeenRequest, shown } from './requestAnswersFixture.ts';
 
 /** For tests: a company with an archive, and everybody who asks for files or decides about it. */
 export const site = '019b8a00-0001-7000-8000-000000000001';
@@ -54,61 +55,12 @@ export const people = {
   manager: person(11, 'sales-manager', site, 'request.submit', 'request.stamp', 'client.readSite', 'archive.readSite'),
   director: person(12, 'sales-director', site, 'request.submit', 'request.stamp'),
   otherManager: person(13, 'sales-manager', otherSite, 'request.submit', 'request.stamp'),
+  wang: person(15, 'consultant', site, 'request.submit', 'client.readSite', 'archive.readSite'),
   policyMaker: person(14, 'executive', null, 'policy.change', 'policy.read'),
 } as const;
 export type Person = (typeof people)[keyof typeof people];
 
 export const at = (day: string, time = '10:00'): Date => new Date(`2026-03-${day}T${time}:00+08:00`);
-
-const request = `request { id number state endReason plan nextStep dueAt isOverdue isEscalated client { id }
-  files { id indexNumber level } steps { step verdict by { id } inPlaceOf { id } reason explanation { outcome applied { id } facts { name value } } }
-  reminders { step kind } grant { acts until oneTime usedAt revokedAt staff { id } } outsider { name proof proofNumber identityNumber }
-  explanation { outcome applied { id } rejected { rule { id } } } }`;
-export type SeenRequest = {
-  readonly id: string;
-  readonly state: string;
-  readonly endReason: string | null;
-  readonly plan: readonly string[];
-  readonly nextStep: string | null;
-  readonly dueAt: string | null;
-  readonly isOverdue: boolean;
-  readonly isEscalated: boolean;
-  readonly client: { readonly id: string } | null;
-  readonly files: readonly { readonly id: string; readonly level: string }[];
-  readonly steps: readonly Record<string, unknown>[];
-  readonly reminders: readonly { readonly step: string; readonly kind: string }[];
-  readonly grant: Record<string, unknown> | null;
-  readonly outsider: Record<string, unknown> | null;
-};
-
-const shown: Readonly<Record<string, readonly [input: string, answer: string]>> = {
-  draftRequest: ['DraftRequestInput', `... on AccessRequestDone { ${request} }`],
-  submitRequest: ['AccessRequestInput', `... on AccessRequestDone { ${request} }`],
-  withdrawRequest: ['AccessRequestInput', `... on AccessRequestDone { ${request} }`],
-  decideRequest: ['DecideRequestInput', `... on AccessRequestDone { ${request} }`],
-  attachFiles: ['AttachFilesInput', `... on AccessRequestDone { ${request} }`],
-  endAccess: ['EndAccessInput', `... on AccessRequestDone { ${request} }`],
-  recordUse: ['AccessRequestInput', `... on AccessRequestDone { ${request} }`],
-  nameRequestDeputy: ['NameDeputyInput', '... on RequestDeputyDone { id explanation { outcome } }'],
-  endRequestDeputy: ['EndDeputyInput', '... on RequestDeputyDone { id }'],
-  identifyClient: ['IdentifyClientInput', '... on ClientIdentified { client { id } }'],
-  openArchive: ['OpenArchiveInput', '... on ArchiveDone { archive { id } }'],
-  addArchiveShelf: ['ShelfInput', '... on ShelfDone { shelf { id } }'],
-  fileDocument: ['FileDocumentInput', '... on FileDone { file { id } }'],
-  enterLoan: ['EnterLoanInput', '... on LoansDone { loans { id } explanation { outcome applied { id } } }'],
-  signLoan: [
-    'SignLoanInput',
-    '... on LoansDone { loans { id lentOn dueOn state } explanation { outcome applied { id } } }',
-  ],
-  strikeOffLoan: [
-    'StrikeOffInput',
-    '... on LoansDone { loans { id returnedAt state } explanation { outcome applied { id } } }',
-  ],
-  changeRecordsPolicy: [
-    'ChangeRecordsPolicyInput',
-    '... on RecordsPolicyChanged { policy { version } explanation { outcome } }',
-  ],
-};
 
 export type RequestDesk = {
   readonly service: TestService;

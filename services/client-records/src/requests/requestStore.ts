@@ -56,6 +56,14 @@ export const lockRequest = async (tx: Tx, id: string): Promise<AccessRequest | n
   return rows[0] ?? null;
 };
 
+export const isRequesterOf = async (tx: Tx, id: string, staffId: string): Promise<boolean> => {
+  const rows: unknown[] = await tx.query('SELECT FROM access_request WHERE id = $1 AND requester_id = $2', [
+    id,
+    staffId,
+  ]);
+  return rows.length === 1;
+};
+
 /** Columns that an act may change, by their names in the table. */
 export type RequestChange = Partial<{
   readonly state: string;

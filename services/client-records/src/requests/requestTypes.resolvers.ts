@@ -4,7 +4,7 @@ import type { ClientLoaders } from '../clients/index.ts';
 import { maskIdentityNumber } from '../contacts/index.ts';
 import type { Grant } from '../grants/index.ts';
 import type { Vault } from '../vault/index.ts';
-import { outsiderOf } from './form/outsider.ts';
+import { outsiderOf } from './form/outsiderStore.ts';
 import { partiesTo, standsAt, waitingStates } from './request.ts';
 import type { RequestLoaders } from './requestLoaders.ts';
 import type { ReminderRow, RequestRow, StepRow } from './requestQueries.ts';

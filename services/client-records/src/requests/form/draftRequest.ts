@@ -19,7 +19,7 @@ import type { Vault } from '../../vault/index.ts';
 import { type NamedThings, namedThings } from '../askedThings.ts';
 import { requestKinds } from '../requestKinds.ts';
 import { attachFile, insertDraft, type RequestForm } from '../requestStore.ts';
-import { keepOutsider, type Outsider } from './outsider.ts';
+import { keepOutsider, type Outsider } from './outsiderStore.ts';
 
 export type DraftRequest = Omit<RequestForm, 'readerId'> & {
   readonly idempotencyKey: string;

@@ -6,9 +6,9 @@ import { colleaguesAmong } from '../../colleagues/index.ts';
 import { recordsPolicyAt } from '../../policies/index.ts';
 import { levelsNow, unknown } from '../askedThings.ts';
 import { type AccessRequest, partiesTo } from '../request.ts';
-import { attachFile, changeRequest, filesOf, lockRequest } from '../requestStore.ts';
+import { attachFile, changeRequest, filesOf, isRequesterOf, lockRequest } from '../requestStore.ts';
 import type { RequestDone } from './draftRequest.ts';
-import { hasOutsider } from './outsider.ts';
+import { hasOutsider } from './outsiderStore.ts';
 import { decideSubmission, type RequestSubmitted } from './submitRequest.decision.ts';
 
 export type SubmitRequest = { readonly idempotencyKey: string; readonly requestId: string };
@@ -40,10 +40,8 @@ export const submitRequest = async (
 /** @throws NotFound for a request that somebody else made */
 export const demandOwn = async (context: BareContext, requestId: string): Promise<void> => {
   const { staffId } = demandStaff(context.viewer);
-  const rows = (await context.db.read((tx) =>
-    tx.query('SELECT FROM access_request WHERE id = $1 AND requester_id = $2', [requestId, staffId]),
-  )) as unknown[];
-  if (rows.length === 0) await unknown(context, 'AccessRequest', requestId);
+  const own = await context.db.read((tx) => isRequesterOf(tx, requestId, staffId));
+  if (!own) await unknown(context, 'AccessRequest', requestId);
 };
 
 const factsOf = async (tx: Tx, { now }: BareContext, request: AccessRequest) => {

@@ -16,8 +16,6 @@ import { recordsPolicyAt } from '../../policies/index.ts';
 import { levelsNow, type NamedThings, namedThings } from '../askedThings.ts';
 import type { RequestDone } from '../form/draftRequest.ts';
 import type { AccessRequest } from '../request.ts';
-import { requestsById } from '../requestQueries.ts';
-import { requestReaderOf } from '../requestReader.ts';
 import { attachFile, changeRequest, lockRequest, stepsOf } from '../requestStore.ts';
 import { type AttachFacts, decideAttaching, type FilesAttached } from './attachFiles.decision.ts';
 import { demandKnown } from './decideRequest.ts';
@@ -39,8 +37,7 @@ export const attachFiles = async (
 ): Promise<CommandResult<RequestDone>> => {
   const { staffId } = demandStaff(context.viewer);
   if (input.fileIds.length === 0) throw new BadInput(nothing, 'fileIds');
-  await demandKnown(context, input.requestId);
-  const siteId = await siteOf(context, input.requestId);
+  const { siteId } = await demandKnown(context, input.requestId);
   const things = await namedThings(context, { ...input, clientId: null, siteId });
   return runCommand({ ...context, name: 'attachFiles', idempotencyKey, input }, async (tx) => {
     const request = await lockRequest(tx, input.requestId);
@@ -57,12 +54,6 @@ export const attachFiles = async (
     await changeRequest(tx, request, { plan, next_step: nextStep, client_id: things.clientId ?? request.clientId });
     return done({ requestId: request.id, explanationId });
   });
-};
-
-const siteOf = async (context: BareContext, id: string): Promise<string> => {
-  const [row] = await context.db.read(async (tx) => requestsById(tx, await requestReaderOf(tx, context), [id]));
-  if (!row) throw new NotFound();
-  return row.siteId;
 };
 
 type Attaching = { readonly request: AccessRequest; readonly things: NamedThings; readonly staffId: string };

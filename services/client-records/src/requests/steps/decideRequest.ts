@@ -26,9 +26,11 @@ export type DecideRequest = {
 };
 
 /** Who acts on a request has to know of it. @throws NotFound */
-export const demandKnown = async (context: BareContext, requestId: string): Promise<void> => {
-  const known = await context.db.read(async (tx) => requestsById(tx, await requestReaderOf(tx, context), [requestId]));
-  if (known.length === 0) await unknown(context, 'AccessRequest', requestId);
+export const demandKnown = async (context: BareContext, requestId: string): Promise<AccessRequest> => {
+  const [known] = await context.db.read(async (tx) =>
+    requestsById(tx, await requestReaderOf(tx, context), [requestId]),
+  );
+  return known ?? unknown(context, 'AccessRequest', requestId);
 };
 
 /**
