@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type House, Problem, startHouse } from '@shouwen/infra';
+import { untilAllHeard } from './allHeard.ts';
 import { type DayArguments, readArguments, UsageError, usage } from './arguments.ts';
 import { runDay } from './day.ts';
 import type { DayReport } from './dayReport.ts';
@@ -54,6 +55,7 @@ const main = async (asked: DayArguments): Promise<DayReport> => {
       rows,
       preset,
       runId: `day${process.pid}`,
+      allHeard: () => untilAllHeard(house),
       progress: (done, row) => {
         if (row.event === 'close') tell(`${row.date} closed, ${done} of ${rows.length} rows`);
       },

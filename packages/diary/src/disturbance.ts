@@ -11,9 +11,6 @@ export type Disturbance = {
   readonly kills: () => Readonly<Partial<Record<Department, number>>>;
 };
 
-/** What a killed consumer had taken and not confirmed, the broker delivers again after half a minute. */
-const redeliveredWithinMilliseconds = 40_000;
-
 /**
  * Kills a service with SIGKILL every so many rows, one after the other, and starts it again while the next rows are already sent:
  * who sends them meets a department that is gone, and tries again under the same idempotency key.
@@ -33,6 +30,6 @@ export const disturbanceOf = ({ services }: Pick<House, 'services'>, everyRows: 
     // It is waited for before the next kill and after the last row, where its failure is seen.
     comingBack.catch(() => undefined);
   };
-  const watch = { beforeRow, afterRows: () => comingBack, quietMilliseconds: redeliveredWithinMilliseconds };
+  const watch = { beforeRow, afterRows: () => comingBack };
   return { watch, kills: () => kills };
 };

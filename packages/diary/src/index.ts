@@ -1,3 +1,4 @@
+export { untilAllHeard } from './allHeard.ts';
 export { type Day, runDay } from './day.ts';
 export type { CommissionReport, DayReport, OwnerReport, RowReport } from './dayReport.ts';
 export { type DiaryRow, DiaryUnreadable } from './diaryRow.ts';

@@ -31,8 +31,6 @@ export type RunWatch = {
   readonly beforeRow?: (done: number) => Promise<void>;
   /** Called after the last row, before owners and commission are asked for. */
   readonly afterRows?: () => Promise<void>;
-  /** The commission book is complete when it has not grown for so long. */
-  readonly quietMilliseconds?: number;
 };
 
 /**

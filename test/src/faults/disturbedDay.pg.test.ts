@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { type DayReport, disturbanceOf, everythingTwice, readDiary, runDay } from '@shouwen/diary';
-import { departments, type HouseOptions, startHouse } from '@shouwen/infra';
+import { type DayReport, disturbanceOf, everythingTwice, readDiary, runDay, untilAllHeard } from '@shouwen/diary';
+import { departments, type House, type HouseOptions, startHouse } from '@shouwen/infra';
 
 const sample = fileURLToPath(new URL('../../../packages/diary/data/site-diary.csv', import.meta.url));
 const rows = readDiary(readFileSync(sample, 'utf8')).filter(({ date }) => date <= '2026-03-04');
@@ -32,12 +32,14 @@ const inHouse = async <T>(
 
 const day = { diary: 'site-diary.csv', rows, preset: 'triple-confirmation', runId: 'disturbed' } as const;
 
+const inside = (house: House) => ({ url: house.url, allHeard: () => untilAllHeard(house) });
+
 describe('the diary of a site, rows sent at their times', () => {
   it('comes to the same receptions, owners and commission with services killed in between and every event sent twice', async () => {
-    const calm: DayReport = await inHouse(undefined, ({ url }) => runDay({ ...day, url }));
+    const calm: DayReport = await inHouse(undefined, (house) => runDay({ ...day, ...inside(house) }));
     const { report, kills } = await inHouse(everythingTwice, async (house) => {
       const disturbance = disturbanceOf(house, 6);
-      const told: DayReport = await runDay({ ...day, url: house.url, ...disturbance.watch });
+      const told: DayReport = await runDay({ ...day, ...inside(house), ...disturbance.watch });
       return { report: told, kills: disturbance.kills() };
     });
     expect(Object.keys(kills).sort()).toEqual([...departments].sort());
@@ -46,5 +48,5 @@ describe('the diary of a site, rows sent at their times', () => {
     expect(report.owners).toEqual(calm.owners);
     expect(calm.commission.length).toBeGreaterThan(0);
     expect(report.commission).toEqual(calm.commission);
-  }, 300_000);
+  }, 600_000);
 });

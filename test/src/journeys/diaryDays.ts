@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { type DayReport, type Preset, readDiary, runDay } from '@shouwen/diary';
+import { type DayReport, type Preset, readDiary, runDay, untilAllHeard } from '@shouwen/diary';
 import type { Stage } from './stage.ts';
 
 const sample = fileURLToPath(new URL('../../../packages/diary/data/site-diary.csv', import.meta.url));
@@ -10,7 +10,9 @@ const sample = fileURLToPath(new URL('../../../packages/diary/data/site-diary.cs
 export const diaryDays = (stage: () => Stage): void => {
   const firstDays = async (preset: Preset): Promise<DayReport> => {
     const rows = readDiary(readFileSync(sample, 'utf8')).filter(({ date }) => date <= '2026-03-04');
-    return runDay({ url: stage().house.url, diary: 'site-diary.csv', rows, preset, runId: `diary-${preset}` });
+    const { house } = stage();
+    const allHeard = () => untilAllHeard(house);
+    return runDay({ url: house.url, diary: 'site-diary.csv', rows, preset, runId: `diary-${preset}`, allHeard });
   };
   const receivers = ({ rows }: DayReport) =>
     rows
