@@ -18,7 +18,9 @@ export default {
   testEnvironment: isKeeping ? '<rootDir>/packages/testing/jest/keptEnvironment.cjs' : 'node',
   ...(isKeeping ? { runtime: '<rootDir>/packages/testing/jest/keptModules.cjs' } : {}),
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
-  testTimeout: 60_000,
+  testSequencer: '<rootDir>/packages/testing/jest/longestFirst.cjs',
+  // Longer than the patience of any wait in a test, so that it is the wait that says what did not come to pass.
+  testTimeout: 180_000,
   // Half of the tests wait for processes, servers and messages, so two at once serve even two cores well.
   maxWorkers: 2,
   globalSetup: '<rootDir>/packages/testing/jest/globalSetup.mjs',
