@@ -1,7 +1,7 @@
 import { acrossSites, type Migration, reachIsEverywhere, type Tx, wallBy, wallBySite } from '@shouwen/database';
 
 /** The tables that follow a client belong to whoever is within the client's own wall, which is asked here. */
-const wallByClient = async (tx: Tx, table: string): Promise<void> =>
+export const wallByClient = async (tx: Tx, table: string): Promise<void> =>
   wallBy(tx, table, `(${reachIsEverywhere} OR EXISTS (SELECT FROM client c WHERE c.id = ${table}.client_id))`);
 
 /** What a name is looked for by (S36): one writing for full-width signs, composed letters and letters with a sign of their own; nothing invisible. */

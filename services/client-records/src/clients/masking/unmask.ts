@@ -1,0 +1,69 @@
+import { type CommandResult, done, NotFound, NotSignedIn, refusedWith, runCommand } from '@shouwen/access';
+import type { Tx } from '@shouwen/database';
+import { isUuid } from '@shouwen/kernel';
+import type { BareContext } from '@shouwen/subgraph';
+import { readBeforeShown, traceRefusal } from '../../trace/index.ts';
+import { type ClientRow, readableClients } from '../clientQueries.ts';
+import { readerOf } from '../reader.ts';
+import { decideUnmasking, type PhoneUnmasked } from '../unmaskPhone.decision.ts';
+
+export type Unmasking = {
+  /** The command's name. */
+  readonly name: string;
+  readonly idempotencyKey: string;
+  readonly clientId: string;
+  readonly purpose: string;
+  /** Which field, as the trace names it: `phone`, `dossier.health`. */
+  readonly detail: string;
+  /** Which of several, if it was said. */
+  readonly which?: string | null;
+};
+
+type Open = (tx: Tx) => Promise<readonly string[]>;
+
+/**
+ * Shows one value of a client whom the viewer may read (CR-2.03). `find` looks for it and gives what opens it, or null when there is none.
+ * The trace stands before the value leaves (CR-2.04, I21); it is written each time, for the same request sent again shows the value again.
+ * The stored answer of the command holds the purpose only, so that no value lies about in the clear.
+ * @throws NotFound for a client the viewer may not read, without `client.unmask` there, or without such a value: all answer alike
+ */
+export const unmask = async (
+  context: BareContext,
+  { idempotencyKey, ...asked }: Unmasking,
+  find: (tx: Tx, client: ClientRow) => Promise<Open | null>,
+): Promise<CommandResult<{ values: readonly string[] }>> => {
+  if (context.viewer.kind === 'anonymous') throw new NotSignedIn();
+  const { client, open } = await readable(context, asked, find);
+  const command = { ...context, name: asked.name, idempotencyKey, input: asked };
+  const result = await runCommand<{ purpose: string }>(command, async () => {
+    const decision = decideUnmasking(asked.purpose, context.now);
+    if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
+    const [{ purpose }] = decision.events as [PhoneUnmasked];
+    return done({ purpose });
+  });
+  if (result.outcome === 'refused') return result;
+  const entry = { ...entryFor(asked, client.id), ground: client.ground, reason: result.result.purpose };
+  return done({ values: await readBeforeShown(context, entry, open) });
+};
+
+type Readable = { readonly client: ClientRow; readonly open: Open };
+
+const readable = async (
+  context: BareContext,
+  asked: Omit<Unmasking, 'idempotencyKey'>,
+  find: (tx: Tx, client: ClientRow) => Promise<Open | null>,
+): Promise<Readable> => {
+  const reader = readerOf(context, 'client.unmask');
+  const found = await context.db.read(async (tx) => {
+    const [client] = await readableClients(tx, reader, [asked.clientId].filter(isUuid));
+    const open = client ? await find(tx, client) : null;
+    return client && open ? { client, open } : null;
+  });
+  if (found) return found;
+  // What is no id is not copied into the trace: it may be anything, and of any length.
+  await traceRefusal(context, entryFor(asked, isUuid(asked.clientId) ? asked.clientId : 'none'));
+  throw new NotFound();
+};
+
+const entryFor = ({ detail }: Pick<Unmasking, 'detail'>, clientId: string) =>
+  ({ siteId: null, action: 'client.unmask', resource: { type: 'Client', id: clientId }, detail }) as const;

@@ -1,0 +1,54 @@
+import type { Tx } from '@shouwen/database';
+import type { Place } from '../../vault/index.ts';
+
+/** A value as its table holds it, with the key of the record under which it is sealed. */
+export type ValueRow = {
+  readonly recordId: string;
+  readonly key: string;
+  readonly sealed: Buffer;
+  readonly formSiteId: string;
+  readonly formVersion: number;
+  readonly enteredAt: Date;
+  readonly keyId: string;
+  readonly wrappedKey: Buffer;
+};
+
+export const placeOfValue = (recordId: string, key: string): Place => ({
+  table: 'dossier_value',
+  column: key,
+  row: recordId,
+});
+
+/** What was entered for a person; where two merged records have the same field, what the first of `recordIds` has (CR-1.05). */
+export const valuesOf = async (tx: Tx, recordIds: readonly string[]): Promise<ValueRow[]> =>
+  tx.query(
+    `SELECT DISTINCT ON (v.key) v.client_id AS "recordId", v.key, v.value_sealed AS sealed, v.form_site_id AS "formSiteId",
+       v.form_version AS "formVersion", v.entered_at AS "enteredAt", c.key_id AS "keyId", c.wrapped_key AS "wrappedKey"
+     FROM dossier_value v JOIN client c ON c.id = v.client_id
+     WHERE v.client_id = ANY($1::uuid[]) ORDER BY v.key, array_position($1::uuid[], v.client_id)`,
+    [recordIds],
+  );
+
+export type NewValue = {
+  readonly clientId: string;
+  readonly key: string;
+  readonly sealed: Buffer;
+  readonly formSiteId: string;
+  readonly formVersion: number;
+  readonly at: Date;
+  readonly by: string;
+};
+
+export const saveValue = async (tx: Tx, value: NewValue): Promise<void> => {
+  await tx.query(
+    `INSERT INTO dossier_value (client_id, key, value_sealed, form_site_id, form_version, entered_at, entered_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (client_id, key) DO UPDATE SET value_sealed = $3, form_site_id = $4, form_version = $5, entered_at = $6, entered_by = $7`,
+    [value.clientId, value.key, value.sealed, value.formSiteId, value.formVersion, value.at, value.by],
+  );
+};
+
+/** The field is empty again, in every record of the person; its history tells what stood there. */
+export const clearValue = async (tx: Tx, recordIds: readonly string[], key: string): Promise<void> => {
+  await tx.query('DELETE FROM dossier_value WHERE client_id = ANY($1::uuid[]) AND key = $2', [recordIds, key]);
+};
