@@ -1,9 +1,8 @@
 import { EventEmitter, once } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { testNats } from '@shouwen/testing';
+import { testNats, until } from '@shouwen/testing';
 import pino from 'pino';
 import { rememberEndedSessions } from './endedSessions.ts';
 import { hearEndedSessions } from './hearEndedSessions.ts';
@@ -25,12 +24,7 @@ const envelope = (sessionId: unknown, id: string) => ({
   data: { sessionId, staffId: uuid(8), endedAt: '2026-03-02T01:30:00.000Z', reason: 'signed out' },
 });
 
-const until = async (holds: () => boolean): Promise<void> => {
-  for (let tries = 0; !holds(); tries += 1) {
-    if (tries > 500) throw new Error('it did not happen within ten seconds');
-    await pause(20);
-  }
-};
+const comes = (holds: () => boolean) => until('the news', { ask: holds, good: Boolean });
 
 describe('sessions that end in organization', () => {
   let nats: Awaited<ReturnType<typeof testNats>>;
@@ -54,16 +48,16 @@ describe('sessions that end in organization', () => {
     const manager = await jetstreamManager(connection);
     await manager.streams.add({ name: 'EVT_ORGANIZATION', subjects: ['evt.organization.>'] });
     await publish(envelope(uuid(1), uuid(5)));
-    await until(() => ended.has(uuid(1)));
+    await comes(() => ended.has(uuid(1)));
     await publish('no event at all');
     await publish(envelope('no id', uuid(6)));
     await publish(envelope(uuid(2), uuid(7)));
-    await until(() => ended.has(uuid(2)));
+    await comes(() => ended.has(uuid(2)));
     await hearing.stop();
 
     const restarted = rememberEndedSessions(clock);
     const again = hearEndedSessions({ natsUrl: nats.url, ended: restarted, clock, log });
-    await until(() => restarted.size === 2);
+    await comes(() => restarted.size === 2);
     await again.stop();
   });
 
@@ -74,7 +68,7 @@ describe('sessions that end in organization', () => {
     const data = { partnerId: uuid(8), credentialId: uuid(3), endedAt: '2026-03-02T01:30:00.000Z', reason: 'ended' };
     const event = { ...envelope(uuid(1), uuid(9)), type, aggregatetype: 'partner', data };
     await jetstream(connection).publish(`evt.${type}`, JSON.stringify(event));
-    await until(() => ended.has(uuid(3)));
+    await comes(() => ended.has(uuid(3)));
     await hearing.stop();
   });
 
@@ -84,7 +78,7 @@ describe('sessions that end in organization', () => {
     const hearing = hearEndedSessions({ natsUrl: nats.url, ended, clock: later, log });
     const early = rememberEndedSessions(clock);
     const control = hearEndedSessions({ natsUrl: nats.url, ended: early, clock, log });
-    await until(() => early.size === 3);
+    await comes(() => early.size === 3);
     expect(ended.size).toBe(0);
     await Promise.all([hearing.stop(), control.stop()]);
   });

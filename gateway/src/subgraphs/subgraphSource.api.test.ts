@@ -24,14 +24,15 @@ const answering =
     response.writeHead(status, { 'content-type': 'application/json' }).end(body);
   };
 
-const sourceOf = (port: number) => {
+/** Long for what is to be heard, short for what never comes. */
+const sourceOf = (port: number, timeoutMilliseconds = 60_000) => {
   const failures: SubgraphFailure[] = [];
   const source = new SubgraphSource({
     name: 'finance',
     url: `http://127.0.0.1:${port}`,
     secret: 'x'.repeat(32),
-    timeoutMilliseconds: 300,
-    commandTimeoutMilliseconds: 30_000,
+    timeoutMilliseconds,
+    commandTimeoutMilliseconds: 60_000,
     onFailure: (failure) => failures.push(failure),
   });
   sources.push(source);
@@ -69,7 +70,7 @@ describe('a department', () => {
     ['never answers', () => undefined],
     ['begins to answer and stops', (_, response) => void response.writeHead(200).write('{"data":')],
   ] as [string, RequestListener][])('that %s is a gap, and the reason is for the log', async (_, listener) => {
-    const { ask, failures } = sourceOf(await listen(listener));
+    const { ask, failures } = sourceOf(await listen(listener), 300);
     expect(await ask()).toEqual(gap);
     expect(failures).toHaveLength(1);
     expect(failures[0]?.subgraph).toBe('finance');
@@ -80,7 +81,7 @@ describe('a department', () => {
       request.resume();
       setTimeout(() => response.writeHead(200).end('{"data":{"a":1}}'), 600);
     };
-    const { ask } = sourceOf(await listen(late));
+    const { ask } = sourceOf(await listen(late), 300);
     expect(await ask('{ a }')).toEqual(gap);
     expect(await ask('mutation { a }')).toEqual({ data: { a: 1 } });
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@shouwen/testing';
 import { repositoryRoot } from '../config.ts';
 import { endProcess } from '../process/endProcess.ts';
 import { identify } from '../process/identity.ts';
@@ -41,12 +42,8 @@ describe('servers whose owner is killed', () => {
     return { child, servers: JSON.parse(line) as number[] };
   };
 
-  const areGone = async (pids: readonly number[]): Promise<boolean> => {
-    for (let attempt = 0; attempt < 200; attempt += 1) {
-      if (pids.every((pid) => identify(pid) === null)) return true;
-      await sleep(25);
-    }
-    return false;
+  const areGone = (pids: readonly number[]): Promise<boolean> => {
+    return eventually(() => pids.every((pid) => identify(pid) === null), Boolean);
   };
 
   it('are ended by their guards', async () => {

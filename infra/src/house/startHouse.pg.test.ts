@@ -13,8 +13,8 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { until } from '@shouwen/testing';
 import pg from 'pg';
 import { Problem } from '../problem.ts';
 import { identify } from '../process/identity.ts';
@@ -127,7 +127,7 @@ describe('the house on one machine', () => {
     const finance = house.services.finance;
     const before = finance.pid();
     process.kill(before ?? 0, 'SIGKILL');
-    await until(async () => finance.pid() !== before && (await isUp(finance.url)));
+    await comes(async () => finance.pid() !== before && (await isUp(finance.url)));
     expect(told.join('\n')).toMatch(/finance ended \(SIGKILL\) and is started again/);
   });
 
@@ -135,8 +135,8 @@ describe('the house on one machine', () => {
     const house = await start();
     process.kill(house.foundations.postgres?.pid() ?? 0, 'SIGKILL');
     process.kill(house.foundations.nats?.pid() ?? 0, 'SIGKILL');
-    await until(async () => told.filter((one) => /(PostgreSQL|NATS) ended/.test(one)).length === 2);
-    await until(async () => house.foundations.postgres?.pid() != null && house.foundations.nats?.pid() != null);
+    await comes(async () => told.filter((one) => /(PostgreSQL|NATS) ended/.test(one)).length === 2);
+    await comes(async () => house.foundations.postgres?.pid() != null && house.foundations.nats?.pid() != null);
     await asAdministrator(house, 'select 1');
   });
 
@@ -219,11 +219,5 @@ describe('the house on one machine', () => {
       () => false,
     );
 
-  const until = async (condition: () => Promise<boolean>): Promise<void> => {
-    for (let attempt = 0; attempt < 400; attempt += 1) {
-      if (await condition()) return;
-      await sleep(25);
-    }
-    throw new Error('it did not come to pass within ten seconds');
-  };
+  const comes = (condition: () => Promise<boolean>) => until('what was waited for', { ask: condition, good: Boolean });
 });

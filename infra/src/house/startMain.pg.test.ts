@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@shouwen/testing';
 import { repositoryRoot, searchPath } from '../config.ts';
 import { commandLineOf, identify, parentOf } from '../process/identity.ts';
 import { departments } from './departments.ts';
@@ -36,7 +37,7 @@ describe('npm start', () => {
   afterEach(async () => {
     // Whatever a failed test left: the starter stops everything when npm is gone.
     npm?.kill('SIGKILL');
-    await until(() => ownPids().length === 0);
+    await comes(() => ownPids().length === 0);
   });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -53,7 +54,7 @@ describe('npm start', () => {
       stream?.on('data', (chunk) => {
         output += chunk;
       });
-    await until(() => output.includes('Ctrl-C stops everything') || started.exitCode !== null);
+    await comes(() => output.includes('Ctrl-C stops everything') || started.exitCode !== null);
     if (started.exitCode !== null) throw new Error(`code ${started.exitCode}: ${output}`);
     const starter = (JSON.parse(readFileSync(join(folder, 'data/run/owner.json'), 'utf8')) as { pid: number }).pid;
     return { npm: started, starter, pids: ownPids() };
@@ -70,7 +71,7 @@ describe('npm start', () => {
 
   const everythingEnds = async (pids: readonly number[]): Promise<void> => {
     expect(pids).toHaveLength(8);
-    await until(() => pids.every((pid) => identify(pid) === null));
+    await comes(() => pids.every((pid) => identify(pid) === null));
     expect(ownPids()).toEqual([]);
   };
 
@@ -88,7 +89,7 @@ describe('npm start', () => {
     const house = await begin();
     end(house);
     await everythingEnds(house.pids);
-    await until(() => identify(house.starter) === null);
+    await comes(() => identify(house.starter) === null);
   });
 
   it('stops in good order though Ctrl-C comes twice and npm passes it on', async () => {
@@ -98,7 +99,7 @@ describe('npm start', () => {
     process.kill(groupOf(house.npm), 'SIGINT');
     house.npm.kill('SIGTERM');
     await everythingEnds(house.pids);
-    await until(() => output.includes('everything has stopped'));
+    await comes(() => output.includes('everything has stopped'));
   });
 
   it('cleans up after kill -9 of everything that could have, and goes on at the same address', async () => {
@@ -133,11 +134,7 @@ describe('npm start', () => {
       .flatMap((path) => Number(/\/proc\/(\d+)\//.exec(path)?.[1] ?? 0) || [])
       .filter((guard) => commandLineOf(guard).includes(`shouwen-guard ${pid} `) && parentOf(guard) > 0);
 
-  const until = async (condition: () => boolean): Promise<void> => {
-    for (let attempt = 0; attempt < 1_200; attempt += 1) {
-      if (condition()) return;
-      await sleep(25);
-    }
-    throw new Error(`it did not come to pass within 30 seconds\n${output}`);
+  const comes = async (condition: () => boolean): Promise<void> => {
+    if (!(await eventually(condition, Boolean))) throw new Error(`it did not come to pass\n${output}`);
   };
 });

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '@shouwen/testing';
 import pg from 'pg';
 import { identify } from '../process/identity.ts';
 import { type PostgresServer, startPostgres } from './startPostgres.ts';
@@ -117,8 +118,12 @@ describe('a PostgreSQL of our own', () => {
     await server.restart();
     expect(ends).toEqual([]);
     process.kill(server.pid() ?? 0, 'SIGKILL');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(ends).toEqual(['SIGKILL']);
+    expect(
+      await eventually(
+        () => [...ends],
+        ({ length }) => length > 0,
+      ),
+    ).toEqual(['SIGKILL']);
     await server.restart();
   });
 });

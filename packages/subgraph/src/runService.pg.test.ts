@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { type TestDatabase, testDatabase } from '@shouwen/testing';
+import { type TestDatabase, testDatabase, until } from '@shouwen/testing';
 import { gatewayHeader, signGatewayToken } from './http/gatewayToken.ts';
 
 /** Compiled by the build, which `npm test` runs first. */
@@ -29,13 +28,11 @@ const launch = (env: Record<string, string>): { child: ChildProcess; said: strin
 
 const start = async (env: Record<string, string>): Promise<Running> => {
   const { child, said } = launch(env);
-  for (let tries = 0; tries < 600; tries += 1) {
-    const url = /"url":"(http[^"]+)"/.exec(said.join(''))?.[1];
-    if (url) return { child, said, url };
-    if (child.exitCode !== null) break;
-    await pause(50);
-  }
-  throw new Error(`the process did not become ready:\n${said.join('')}`);
+  const url = () => /"url":"(http[^"]+)"/.exec(said.join(''))?.[1] ?? null;
+  await until('ready', { ask: url, good: (found) => found !== null || child.exitCode !== null });
+  const found = url();
+  if (found === null) throw new Error(`the process did not become ready:\n${said.join('')}`);
+  return { child, said, url: found };
 };
 
 const ask = (url: string, query: string): Promise<Response> => {
@@ -43,6 +40,22 @@ const ask = (url: string, query: string): Promise<Response> => {
   const token = signGatewayToken(claims, { secret, subgraph: 'shelf', at: new Date() });
   const headers = { 'content-type': 'application/json', [gatewayHeader]: token };
   return fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+};
+
+const quick = '{ day(on: "2026-03-02") }';
+
+/** What was asked before this has reached the process once this is answered. */
+const hasArrived = async (url: string): Promise<void> => {
+  for (let times = 0; times < 3; times += 1) await ask(url, quick);
+};
+
+const letsNobodyIn = (url: string) => {
+  const isClosed = () =>
+    ask(url, quick).then(
+      () => false,
+      () => true,
+    );
+  return until('closed', { ask: isClosed, good: Boolean });
 };
 
 describe('a department as a process', () => {
@@ -107,10 +120,9 @@ GATEWAY_SECRET must have at least 32 characters.
   it('finishes what it is asked when it is told to end, lets nobody new in, and ends well', async () => {
     const { child, url } = await start(env);
     const slow = ask(url, '{ slow(milliseconds: 1500) }');
-    await pause(300);
+    await hasArrived(url);
     child.kill('SIGTERM');
-    await pause(300);
-    await expect(ask(url, '{ day(on: "2026-03-02") }')).rejects.toThrow();
+    await letsNobodyIn(url);
     expect(await (await slow).json()).toEqual({ data: { slow: 'done' } });
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
@@ -118,9 +130,10 @@ GATEWAY_SECRET must have at least 32 characters.
   it('ends at once when it is told a second time', async () => {
     const { child, url } = await start(env);
     const slow = ask(url, '{ slow(milliseconds: 20000) }').catch(() => 'cut');
-    await pause(300);
+    await hasArrived(url);
     child.kill('SIGINT');
-    await pause(200);
+    // Two signals before the first is seen would be one.
+    await letsNobodyIn(url);
     child.kill('SIGINT');
     expect(await once(child, 'exit')).toEqual([1, null]);
     expect(await slow).toBe('cut');

@@ -9,3 +9,4 @@ export {
 } from './graph/graphClient.ts';
 export { testNats } from './nats/testNats.ts';
 export { nobody, staffViewer, type TestService, testService } from './service/testService.ts';
+export { eventually, onThisMachine, patienceSeconds, until, type Wait } from './wait/until.ts';

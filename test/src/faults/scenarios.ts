@@ -1,10 +1,10 @@
+import { patienceSeconds, until } from '@shouwen/testing';
 import type { Bench, Variant } from './bench.ts';
 import { takeDeposit } from './fixture/accounts.ts';
 import { chanceOf } from './fixture/chance.ts';
 import { deposits, fill, idOf, send } from './load.ts';
 import { keepAlive } from './mortal.ts';
 import type { Servant } from './servant.ts';
-import { until } from './until.ts';
 
 /*
  * Faults as functions of what runs, so that a control can run the very same fault against something naive. Each ends when the
@@ -62,14 +62,13 @@ export const natsForgets = async (
   const sender = await bench.start('sender', parts.sender);
   const before = await bench.start('hearer', parts.hearer);
   await fill(bench, all.slice(0, heard));
-  const wrong = await bench.violations(60);
+  const wrong = await bench.violations(patienceSeconds);
   if (wrong.length > 0) throw new Error(`Wrong before the fault: ${wrong.join('; ')}`);
   await before.stop();
   await fill(bench, all.slice(heard));
   await until('all confirmed by NATS', {
     ask: () => sender.status(),
     good: ({ outbox }) => outbox.waiting === 0,
-    seconds: 60,
   });
   await bench.wipeNats();
   return bench.start('hearer', parts.hearer);
@@ -84,7 +83,11 @@ export const lateCommit = async (bench: Bench, parts: Parts = {}): Promise<void>
   await sender.transaction(async (late) => {
     await takeDeposit(late, deposit(1));
     await sender.transaction((early) => takeDeposit(early, deposit(2)));
-    const heard = () => bench.databases.hearer.read((tx) => tx.query('select from effect'));
-    await until('the second is heard', { ask: heard, good: (rows) => rows.length === 1, seconds: 9 });
+    const heard = async (): Promise<object[]> => {
+      // A transaction that rests for ten seconds is ended.
+      await late.query('select');
+      return bench.databases.hearer.read((tx) => tx.query('select from effect'));
+    };
+    await until('the second is heard', { ask: heard, good: (rows) => rows.length === 1 });
   });
 };

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@shouwen/testing';
 import { afternoon } from './badInputActs.ts';
 import { cases } from './badInputCases.ts';
 import { carryOut, on, type Stage } from './stage.ts';
-import { consultantOf, eventually } from './steps.ts';
+import { consultantOf } from './steps.ts';
 import { refusalOf } from './told.ts';
 import { type BusySite, busySite, type Everything, everythingAt, theDay } from './twoSites.ts';
 

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { DiarySite, Person } from '@shouwen/diary';
+import { eventually } from '@shouwen/testing';
 import { carryOut, on, type Stage } from './stage.ts';
-import { addUnit, eventually } from './steps.ts';
+import { addUnit } from './steps.ts';
 
 const kinds = ['PARTNER', 'NEW', 'OBSERVER'] as const;
 type Kind = (typeof kinds)[number];

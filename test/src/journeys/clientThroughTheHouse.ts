@@ -1,18 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { demoSites } from '@shouwen/demo';
 import type { DiarySite, Person } from '@shouwen/diary';
+import { eventually } from '@shouwen/testing';
 import { carryOut, on, type Stage } from './stage.ts';
-import {
-  addUnit,
-  consultantOf,
-  endReception,
-  eventually,
-  identify,
-  openDay,
-  receive,
-  register,
-  visit,
-} from './steps.ts';
+import { addUnit, consultantOf, endReception, identify, openDay, receive, register, visit } from './steps.ts';
 
 const page = `query ($id: ID!) { client(id: $id) {
   number name readBy phone { masked }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { DiarySite, Person } from '@shouwen/diary';
+import { eventually } from '@shouwen/testing';
 import { appoint } from './company.ts';
 import { type Dispute, disputeFields, inDispute } from './disputeSteps.ts';
 import {
@@ -19,7 +20,7 @@ import {
   stepOf,
 } from './moneySteps.ts';
 import { attempt, carryOut, on, type Stage } from './stage.ts';
-import { closeDay, consultantOf, eventually, identify, openDay, visit } from './steps.ts';
+import { closeDay, consultantOf, identify, openDay, visit } from './steps.ts';
 
 /** A deal from the deposit to the payment, with a dispute about it between, among people of whom everybody may do one part. */
 export const disputedDeal = (stage: () => Stage): void => {

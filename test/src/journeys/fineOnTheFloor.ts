@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { DiarySite, Person } from '@shouwen/diary';
+import { eventually } from '@shouwen/testing';
 import { appoint } from './company.ts';
 import {
   bookOf,
@@ -12,7 +13,7 @@ import {
   statementDesk,
 } from './moneySteps.ts';
 import { attempt, carryOut, on, type Stage } from './stage.ts';
-import { closeDay, consultantOf, eventually, identify, openDay, visit } from './steps.ts';
+import { closeDay, consultantOf, identify, openDay, visit } from './steps.ts';
 
 type Fine = {
   readonly id: string;

@@ -1,6 +1,7 @@
 import type { DiarySite, Person } from '@shouwen/diary';
+import { eventually } from '@shouwen/testing';
 import { carryOut, type Stage } from './stage.ts';
-import { addUnit, eventually } from './steps.ts';
+import { addUnit } from './steps.ts';
 
 /** What is done about deals, commission and statements in these journeys, each as a sentence. */
 

@@ -133,12 +133,3 @@ export const addUnit = async (
   const { units } = await carryOut<{ units: { id: string }[] }>(site.manager, at, { name: 'addUnits', fields, input });
   return units[0]?.id ?? '';
 };
-
-/** Asks until the answer is as expected: what other departments hear by events arrives a moment later. */
-export const eventually = async <T>(ask: () => Promise<T>, expected: (answer: T) => boolean): Promise<T> => {
-  for (let tries = 0; ; tries += 1) {
-    const answer = await ask();
-    if (expected(answer) || tries >= 200) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-};

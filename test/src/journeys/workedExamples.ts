@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DiarySite } from '@shouwen/diary';
+import { eventually } from '@shouwen/testing';
 import { carryOut, on, type Stage } from './stage.ts';
 import {
   addUnit,
   closeDay,
   consultantOf,
   endReception,
-  eventually,
   identify,
   openDay,
   ownership,

@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demoPassword } from '@shouwen/demo';
 import { departments, type House, startHouse } from '@shouwen/infra';
+import { until } from '@shouwen/testing';
 
 type Answered = {
   readonly signIn: { readonly accessToken: string };
@@ -40,11 +40,11 @@ describe('one trace', () => {
       durable: false,
       environment: { ...environment, organization: { ...environment.organization, DEMO: '1' } },
     });
-  }, 180_000);
+  });
   afterAll(async () => {
     await house?.stop();
     rmSync(dataDir, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   const ask = async (query: string, variables: object, headers: Record<string, string> = {}) => {
     const response = await fetch(`${house.url}/graphql`, {
@@ -94,10 +94,7 @@ describe('one trace', () => {
     // Each process writes its spans when it finds the time, in any order: both ways must lead back to the caller.
     const leadsOut = (span: Span | undefined): boolean =>
       span !== undefined && wayOut(span, spansOfCaller()).at(-1) === caller.spanId;
-    for (let tries = 0; !leadsOut(heard()) || !leadsOut(written()); tries += 1) {
-      if (tries > 300) throw new Error('the trace did not arrive within thirty seconds');
-      await pause(100);
-    }
+    await until('both lead back', { ask: () => [heard(), written()], good: (both) => both.every(leadsOut) });
     const spans = spansOfCaller();
     const outside = wayOut(written() as Span, spans).slice(1);
     expect(outside).toEqual([
