@@ -1,5 +1,5 @@
 export * from './audit/appendAudit.ts';
-export { type AuditEntry, chainStart } from './audit/auditEntry.ts';
+export { type AuditEntry, chainStart, entryHash } from './audit/auditEntry.ts';
 export { type AuditHead, auditColumns, auditHead } from './audit/auditStore.ts';
 export * from './audit/verifyAuditChain.ts';
 export { canonicalJson } from './canonicalJson.ts';
