@@ -133,3 +133,6 @@ export const addUnit = async (
   const { units } = await carryOut<{ units: { id: string }[] }>(site.manager, at, { name: 'addUnits', fields, input });
   return units[0]?.id ?? '';
 };
+
+/** What other departments hear by events arrives a moment later. */
+export { eventually } from '@shouwen/testing';
