@@ -69,8 +69,10 @@ export type AskedClient = ClientRow & { readonly askedId: string };
  */
 export const readableClients = async (tx: Tx, reader: Reader, ids: readonly string[]): Promise<AskedClient[]> =>
   tx.query(
-    `SELECT r.*, asked.id AS "askedId" FROM (${readable}) r
-     JOIN (SELECT a.id, ${personSql('a.id')} AS person FROM unnest($7::uuid[]) AS a (id)) asked ON asked.person = r.id`,
+    // Found by id first: joined, the wall behind it would be asked about every client there is.
+    `WITH asked AS MATERIALIZED (SELECT a.id, ${personSql('a.id')} AS person FROM unnest($7::uuid[]) AS a (id)),
+       found AS MATERIALIZED (${readable} AND c.id = ANY (ARRAY(SELECT person FROM asked)))
+     SELECT found.*, asked.id AS "askedId" FROM found JOIN asked ON asked.person = found.id`,
     [...scopeParameters(reader), ids],
   );
 
