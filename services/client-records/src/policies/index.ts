@@ -1,9 +1,10 @@
 import { explanationLoaders } from '@shouwen/subgraph';
 import type { Feature } from '../department/index.ts';
+import { recordsPolicyResolvers } from './recordsPolicy.resolvers.ts';
 
 export { type CareParams, greetingHolidays, greetingKinds } from './careParams.ts';
 export { type RecordsPolicy, recordsPolicy } from './recordsPolicy.ts';
 export { recordsPolicyAt } from './recordsPolicyAt.ts';
 
 /** The policy that the other features ask, and the explanations of what they decided. */
-export const policiesFeature: Feature = () => ({ loaders: explanationLoaders });
+export const policiesFeature: Feature = () => ({ loaders: explanationLoaders, resolvers: recordsPolicyResolvers });
