@@ -1,5 +1,7 @@
+import { isUuid } from '@shouwen/kernel';
 import { type BareContext, type GraphContext, listLoaderOf, loaderOf } from '@shouwen/subgraph';
 import type { ExplanationLoaders } from '../explained.ts';
+import { forPersons } from '../projections/index.ts';
 import type { UnitLoaders } from '../units/index.ts';
 import { contractsOf } from './contracts/contractStore.ts';
 import { dealsById, dealsOfClients } from './dealQueries.ts';
@@ -14,8 +16,8 @@ export const dealLoaders = ({ db, viewer }: BareContext) => ({
     ({ dealId }) => dealId,
   ),
   dealsByClient: listLoaderOf(
-    (ids) => db.read((tx) => dealsOfClients(tx, viewer, ids)),
-    ({ clientId }) => clientId,
+    (ids) => db.read((tx) => forPersons(tx, ids.filter(isUuid), (all) => dealsOfClients(tx, viewer, all))),
+    ({ askedId }) => askedId,
   ),
   intents: loaderOf(
     (ids) => db.read((tx) => intentsById(tx, viewer, ids)),

@@ -13,7 +13,7 @@ export const pageOfFollowUps = async (tx: Tx, viewer: Viewer, page: FollowUpPage
   const sites = sitesWhere(viewer, 'followUp.read');
   const author = viewer.kind === 'staff' ? viewer.staffId : null;
   return tx.query(
-    `${selectFollowUps} WHERE client_id = $1 AND ($2 OR site_id = ANY($3::uuid[]) OR consultant_id = $4)
+    `${selectFollowUps} WHERE client_id = ANY(clients_of_person($1)) AND ($2 OR site_id = ANY($3::uuid[]) OR consultant_id = $4)
        AND ($5::timestamptz IS NULL OR (at, follow_up_id) > ($5, $6::uuid))
      ORDER BY at, follow_up_id LIMIT $7`,
     [page.clientId, sites === '*', sites === '*' ? [] : sites, author, page.after?.[0], page.after?.[1], page.limit],

@@ -1,18 +1,18 @@
 import { isUuid, siteDate } from '@shouwen/kernel';
 import { type BareContext, listLoaderOf, loaderOf } from '@shouwen/subgraph';
 import { findSitePolicies, type SitePolicies } from '../policies/index.ts';
-import { consultantsOf } from '../projections/index.ts';
+import { type Asked, consultantsOf, forPersons } from '../projections/index.ts';
 import { type ClaimRow, claimsOfClients, type PurchaseRow, purchasesOfClients } from './ownershipQueries.ts';
 
-/** Claims and deals of all clients that one operation asks about come in one query each. Unfiltered: `reader.ts` is asked after. */
+/** Claims and deals of all clients that one operation asks about come in one query each, for a person under every id (CR-1.05). Unfiltered: `reader.ts` is asked after. */
 export const ownershipLoaders = ({ db, now }: BareContext) => ({
-  claims: listLoaderOf<ClaimRow>(
-    (ids) => db.read((tx) => claimsOfClients(tx, ids.filter(isUuid))),
-    ({ clientId }) => clientId,
+  claims: listLoaderOf<Asked<ClaimRow>>(
+    (ids) => db.read((tx) => forPersons(tx, ids.filter(isUuid), (all) => claimsOfClients(tx, all))),
+    ({ askedId }) => askedId,
   ),
-  purchases: listLoaderOf<PurchaseRow>(
-    (ids) => db.read((tx) => purchasesOfClients(tx, ids.filter(isUuid))),
-    ({ clientId }) => clientId,
+  purchases: listLoaderOf<Asked<PurchaseRow>>(
+    (ids) => db.read((tx) => forPersons(tx, ids.filter(isUuid), (all) => purchasesOfClients(tx, all))),
+    ({ askedId }) => askedId,
   ),
   sitePolicies: loaderOf<SitePolicies>(
     (ids) =>

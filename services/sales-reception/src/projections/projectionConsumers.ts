@@ -1,5 +1,7 @@
 import {
+  clientMergedV1,
   clientOpenedV1,
+  clientUnmergedV1,
   postAssignedV1,
   postEndedV1,
   siteOpenedV1,
@@ -9,6 +11,7 @@ import {
 import type { Tx } from '@shouwen/database';
 import { type Consumer, defineConsumer } from '@shouwen/messaging';
 import { adoptPreset } from '../policies/index.ts';
+import { noteMerged, noteUnmerged } from './mergedClientStore.ts';
 import { endPost, saveKnownClient, savePost } from './projectionStore.ts';
 import { liftSuspension, saveSuspension } from './suspensionStore.ts';
 
@@ -48,6 +51,16 @@ export const projectionConsumers = (
     event: clientOpenedV1,
     handle: (tx, { data }) =>
       saveKnownClient(tx, { clientId: data.clientId, siteId: data.siteId, openedAt: new Date(data.openedAt) }),
+  }),
+  defineConsumer({
+    name: 'merged-clients',
+    event: clientMergedV1,
+    handle: (tx, { data }) => noteMerged(tx, data),
+  }),
+  defineConsumer({
+    name: 'merged-clients',
+    event: clientUnmergedV1,
+    handle: (tx, { data }) => noteUnmerged(tx, data),
   }),
   defineConsumer({
     name: 'suspensions',

@@ -33,4 +33,19 @@ export const projectionMigrations: readonly Migration[] = [
       await tx.query('ALTER INDEX consultant_post_of_site RENAME TO staff_post_of_site');
     },
   },
+  {
+    // CR-1.05: which clients are one person. What happened to each stays under the id it happened under.
+    name: '20261206_13_merged_clients',
+    up: async (tx) => {
+      await tx.query(`CREATE TABLE client_merge (
+        merge_id uuid PRIMARY KEY, surviving_id uuid NOT NULL, merged_id uuid NOT NULL, undone boolean NOT NULL)`);
+      await tx.query('CREATE INDEX client_merge_of_surviving ON client_merge (surviving_id) WHERE NOT undone');
+      await tx.query('CREATE INDEX client_merge_of_merged ON client_merge (merged_id) WHERE NOT undone');
+      await tx.query('CREATE TABLE client_person (client_id uuid PRIMARY KEY, person_id uuid NOT NULL)');
+      await tx.query('CREATE INDEX client_person_of_person ON client_person (person_id)');
+      await tx.query(`CREATE FUNCTION clients_of_person(asked uuid) RETURNS uuid[] LANGUAGE sql STABLE AS $$
+        SELECT coalesce((SELECT array_agg(o.client_id) FROM client_person p JOIN client_person o USING (person_id)
+          WHERE p.client_id = asked), ARRAY[asked]) $$`);
+    },
+  },
 ];

@@ -49,7 +49,7 @@ export const visitsOfClient = async (
 ): Promise<Visit[]> =>
   visits(
     await tx.query(
-      `SELECT ${visitColumns} FROM visit WHERE ${seen} AND client_id = $6
+      `SELECT ${visitColumns} FROM visit WHERE ${seen} AND client_id = ANY(clients_of_person($6))
          AND ($7::timestamptz IS NULL OR (arrived_at, visit_id) < ($7, $8::uuid))
        ORDER BY arrived_at DESC, visit_id DESC LIMIT $9`,
       [...sightOf(viewer), clientId, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
@@ -85,7 +85,7 @@ export const firstVisitOf = async (
   { siteId, clientId }: { readonly siteId: string; readonly clientId: string },
 ): Promise<{ readonly visitId: string; readonly arrivedAt: Date } | null> => {
   const rows = (await tx.query(
-    `SELECT visit_id AS "visitId", arrived_at AS "arrivedAt" FROM visit WHERE client_id = $2 AND site_id = $1
+    `SELECT visit_id AS "visitId", arrived_at AS "arrivedAt" FROM visit WHERE client_id = ANY(clients_of_person($2)) AND site_id = $1
      ORDER BY arrived_at, visit_id LIMIT 1`,
     [siteId, clientId],
   )) as { visitId: string; arrivedAt: Date }[];
@@ -98,7 +98,7 @@ export const wasDesignatedByLeader = async (
   { siteId, clientId, before }: { readonly siteId: string; readonly clientId: string; readonly before: Date },
 ): Promise<boolean> => {
   const rows = (await tx.query(
-    `SELECT 1 FROM visit WHERE client_id = $2 AND site_id = $1 AND arrived_at <= $3 AND kind = 'companyClient'
+    `SELECT 1 FROM visit WHERE client_id = ANY(clients_of_person($2)) AND site_id = $1 AND arrived_at <= $3 AND kind = 'companyClient'
        AND 'SR-5.01' = ANY(rules) LIMIT 1`,
     [siteId, clientId, before],
   )) as unknown[];

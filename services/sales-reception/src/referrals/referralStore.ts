@@ -57,7 +57,7 @@ export const lockLivingReferral = async (
 ): Promise<EmployeeReferral | null> => {
   const rows = (await tx.query(
     `SELECT ${referralColumns} FROM employee_referral
-     WHERE site_id = $1 AND client_id = $2 AND status IN ('registered', 'signed') FOR UPDATE`,
+     WHERE site_id = $1 AND client_id = ANY(clients_of_person($2)) AND status IN ('registered', 'signed') FOR UPDATE`,
     [siteId, clientId],
   )) as Row[];
   return rows[0] ? toReferral(rows[0]) : null;
@@ -77,7 +77,7 @@ export const findSignedReferral = async (
   { siteId, clientId, introducerId, by }: ClientAtSite & { readonly introducerId: string; readonly by: Date },
 ): Promise<EmployeeReferral | null> => {
   const rows = (await tx.query(
-    `SELECT ${referralColumns} FROM employee_referral WHERE site_id = $1 AND client_id = $2 AND status = 'signed'
+    `SELECT ${referralColumns} FROM employee_referral WHERE site_id = $1 AND client_id = ANY(clients_of_person($2)) AND status = 'signed'
        AND introducer_id = $3 AND signed_at <= $4`,
     [siteId, clientId, introducerId, by],
   )) as Row[];

@@ -6,7 +6,7 @@ type Announcing = { readonly siteId: string; readonly clientId: string; readonly
 export const lastRegisteredCallOf = async (tx: Tx, { siteId, clientId, before }: Announcing): Promise<Date | null> => {
   const rows = (await tx.query(
     `SELECT answered_at AS "answeredAt" FROM call_registration
-     WHERE client_id = $2 AND answered_at <= $3 AND registered_at <= $3 AND site_id = $1
+     WHERE client_id = ANY(clients_of_person($2)) AND answered_at <= $3 AND registered_at <= $3 AND site_id = $1
      ORDER BY answered_at DESC LIMIT 1`,
     [siteId, clientId, before],
   )) as { answeredAt: Date }[];

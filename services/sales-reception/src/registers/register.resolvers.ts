@@ -3,6 +3,7 @@ import { isUuid } from '@shouwen/kernel';
 import { type BareContext, type GraphContext, listLoaderOf, loaderOf } from '@shouwen/subgraph';
 import { demandIds } from '../demandIds.ts';
 import { type ExplanationLoaders, explanationOf } from '../explained.ts';
+import { type Asked, forPersons } from '../projections/index.ts';
 import { toGraphResult } from '../toGraphResult.ts';
 import { type ConfirmRegistrations, confirmRegistrations } from './confirmRegistrations.ts';
 import type { ReceptionBook } from './ports.ts';
@@ -17,9 +18,9 @@ export const registerLoaders = ({ db }: BareContext) => ({
     (ids) => db.read((tx) => registrationsById(tx, ids.filter(isUuid))),
     ({ registrationId }) => registrationId,
   ),
-  registrationsOfClient: listLoaderOf<RegistrationRow>(
-    (ids) => db.read((tx) => registrationsOfClients(tx, ids.filter(isUuid))),
-    ({ clientId }) => clientId,
+  registrationsOfClient: listLoaderOf<Asked<RegistrationRow>>(
+    (ids) => db.read((tx) => forPersons(tx, ids.filter(isUuid), (all) => registrationsOfClients(tx, all))),
+    ({ askedId }) => askedId,
   ),
 });
 

@@ -1,19 +1,25 @@
 import { guardedUpdate, type Tx } from '@shouwen/database';
 import { unreachable } from '@shouwen/kernel';
+import { personOf } from '../../projections/index.ts';
 import type { Claim, ClaimEvent } from './claim.ts';
 import type { DueTimes } from './dueClaims.ts';
 
 export type ClientAtSite = { readonly siteId: string; readonly clientId: string };
 
-/** Whoever changes the ownership of a client takes this first and reads afterwards. Held until the transaction ends. */
+/**
+ * Whoever changes the ownership of a client takes this first and reads afterwards. Held until the transaction ends; two clients who are
+ * one person (CR-1.05) share it.
+ */
 export const lockClient = async (tx: Tx, { siteId, clientId }: ClientAtSite): Promise<void> => {
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`ownership:${siteId}:${clientId}`]);
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `ownership:${siteId}:${await personOf(tx, clientId)}`,
+  ]);
 };
 
-/** Every claim there ever was, oldest first. */
+/** Every claim there ever was on the person, oldest first, under whichever client it was made (CR-1.05). */
 export const claimsOf = async (tx: Tx, { siteId, clientId }: ClientAtSite): Promise<Claim[]> =>
   (await tx.query(
-    `SELECT ${claimColumns} FROM claim WHERE site_id = $1 AND client_id = $2 ORDER BY opened_at, claim_id`,
+    `SELECT ${claimColumns} FROM claim WHERE site_id = $1 AND client_id = ANY(clients_of_person($2)) ORDER BY opened_at, claim_id`,
     [siteId, clientId],
   )) as Claim[];
 

@@ -11,10 +11,10 @@ export const selectPurchases = `SELECT p.deal_id AS "dealId", p.site_id AS "site
   FROM (SELECT deal_id, client_id, buyer_since AS since, NULL::timestamptz AS until FROM purchase
     UNION ALL SELECT deal_id, client_id, since, until FROM earlier_buyer) b JOIN purchase p USING (deal_id)`;
 
-/** All deals of a client at a site, oldest first, cancelled ones too. */
+/** All deals of a person at a site, oldest first, cancelled ones too, under whichever client they were made (CR-1.05). */
 export const purchasesOf = async (tx: Tx, { siteId, clientId }: ClientAtSite): Promise<Purchase[]> =>
   (await tx.query(
-    `${selectPurchases} WHERE p.site_id = $1 AND b.client_id = $2 ORDER BY p.closed_at, p.deal_id, b.since`,
+    `${selectPurchases} WHERE p.site_id = $1 AND b.client_id = ANY(clients_of_person($2)) ORDER BY p.closed_at, p.deal_id, b.since`,
     [siteId, clientId],
   )) as Purchase[];
 
@@ -73,7 +73,7 @@ export const saveDealSharing = (
 /** Another consultant looks after what the client bought from now on. */
 export const moveBuyer = async (tx: Tx, { siteId, clientId }: ClientAtSite, to: string): Promise<void> => {
   await tx.query(
-    'UPDATE purchase SET consultant_id = $3 WHERE site_id = $1 AND client_id = $2 AND cancelled_at IS NULL',
+    'UPDATE purchase SET consultant_id = $3 WHERE site_id = $1 AND client_id = ANY(clients_of_person($2)) AND cancelled_at IS NULL',
     [siteId, clientId, to],
   );
 };

@@ -7,6 +7,7 @@ import { sitePoliciesOf } from '../../policies/index.ts';
 import type { Claim, ClaimEnded, ClaimEvent, Window } from './claim.ts';
 import { saveClaimEvent } from './claimStore.ts';
 import { type DueTimes, dueTimesOf } from './dueClaims.ts';
+import { othersOfPerson } from './othersOfPerson.ts';
 import { lapsesOn } from './windows.ts';
 
 export type Told = {
@@ -22,7 +23,8 @@ export type Told = {
 
 /** Saves what a decision about claims said, keeps why, and tells the other departments. Returns the explanation's id. */
 export const tellClaims = async (tx: Tx, told: Told): Promise<string> => {
-  const { siteId, clientId, events, explanation, newId } = told;
+  const { siteId, clientId, explanation, newId } = told;
+  const events = [...(await othersOfPerson(tx, told)), ...told.events];
   const why = newId();
   await saveExplanation(tx, { id: why, subject: { type: 'Client', id: clientId }, siteId, explanation });
   for (const event of events) {

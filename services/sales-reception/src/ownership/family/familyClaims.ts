@@ -1,5 +1,6 @@
 import type { Tx } from '@shouwen/database';
 import { policyAt } from '@shouwen/kernel';
+import { personOf } from '../../projections/index.ts';
 import { dealsOutside, type VisitFacts } from '../changes/visitFacts.ts';
 import { isBuyer } from '../claims/claim.ts';
 import { lockClient } from '../claims/claimStore.ts';
@@ -18,7 +19,9 @@ export type FamilyVisit = {
 
 /** Locks several clients of a site in one order, so that two who need the same do not wait for each other. */
 export const lockClients = async (tx: Tx, siteId: string, clientIds: readonly string[]): Promise<void> => {
-  for (const clientId of [...new Set(clientIds)].sort()) await lockClient(tx, { siteId, clientId });
+  const persons = new Set<string>();
+  for (const clientId of clientIds) persons.add(await personOf(tx, clientId));
+  for (const clientId of [...persons].sort()) await lockClient(tx, { siteId, clientId });
 };
 
 /**

@@ -41,7 +41,9 @@ export const asRegistered = (unregistered: UnregisteredVisit): AsRegistered => {
   const registered = decision.events.reduce(evolve, claims);
   const family = familyOf(unregistered, registered);
   if (!family) return { claims: registered, explanations: [decision.explanation] };
-  const settled = family.events.reduce(evolve, registered).filter(({ clientId }) => clientId === visit.clientId);
+  // The client's own, under whichever record (CR-1.05); the relative's are not.
+  const own = new Set([visit.clientId, ...facts.claims.map(({ clientId }) => clientId)]);
+  const settled = family.events.reduce(evolve, registered).filter(({ clientId }) => own.has(clientId));
   return { claims: settled, explanations: [decision.explanation, family.explanation] };
 };
 
