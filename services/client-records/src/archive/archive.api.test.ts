@@ -1,6 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { reachOf } from '@shouwen/access';
 import { creditGradedV1, dealCancelledV1, dealClosedV1, dealPaymentReceivedV1 } from '@shouwen/contracts';
+import fc from 'fast-check';
+import { createVault, readKeyring, type Vault } from '../vault/index.ts';
 import { type Desk, now, openDesk, otherSite, people, site, staffId } from './archiveFixture.ts';
+import { readableFiles } from './index.ts';
+import {
+  fillArchive,
+  idsSeen,
+  idsSeenIn,
+  type KnownFile,
+  mayKnow,
+  questions,
+  seenBy,
+  viewers,
+  withOneLess,
+} from './visibilityFixture.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -170,3 +185,68 @@ describe('CR-3.02 S15 classified files', () => {
     expect(await seen(people.specialist)).toEqual({ totalCount: 0, edges: [] });
   });
 });
+
+describe('I19 I20 S15 what a viewer sees of a generated archive is what the rules say, file by file', () => {
+  let files: KnownFile[] = [];
+  let vault: Vault;
+  const idsOf = (known: readonly KnownFile[]) => known.map(({ fileId }) => fileId).sort();
+  beforeAll(async () => {
+    const keyrings = readKeyring(desk.service.world.secrets);
+    vault = createVault(() => keyrings.now());
+    files = await fillArchive(desk, vault);
+  });
+
+  it('list, count, search and read by id agree with it', async () => {
+    const generated = new Set(idsOf(files));
+    await fc.assert(
+      fc.asyncProperty(viewers, fc.constantFrom(...questions), async (viewer, { asked, fits }) => {
+        const expected = idsOf(files.filter((file) => fits(file) && mayKnow(viewer, file)));
+        const { listed, count } = await seenBy(desk, { vault, viewer, asked });
+        expect(listed.filter((id) => generated.has(id))).toEqual(expected);
+        expect(count).toBe(listed.length);
+        expect(await idsSeen(desk, viewer, idsOf(files.filter(fits)))).toEqual(expected);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('I18 whoever may one thing less, or has one grant less, sees nothing more', async () => {
+    const ids = idsOf(files);
+    await fc.assert(
+      fc.asyncProperty(viewers, async (viewer) => {
+        const before = new Set(await idsSeen(desk, viewer, ids));
+        for (const less of withOneLess(viewer))
+          expect((await idsSeen(desk, less, ids)).filter((id) => !before.has(id))).toEqual([]);
+        const afterGrants = { viewer, now: new Date(now.getTime() + 1000) };
+        const db = desk.service.world.db.within(reachOf(viewer));
+        const expired = await db.read((tx) => readableFiles(tx, afterGrants, ids));
+        expect(expired.filter(({ fileId }) => !before.has(fileId))).toEqual([]);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('I18 lowering every level by one hides nothing from anybody', async () => {
+    const ids = idsOf(files);
+    const undo = new Error('undone');
+    await fc.assert(
+      fc.asyncProperty(viewers, async (viewer) => {
+        const before = await idsSeen(desk, viewer, ids);
+        const lowered = desk.service.world.db.transaction(async (tx) => {
+          await tx.query(lowerAll, [ids]);
+          const after = await idsSeenIn(tx, viewer, ids);
+          expect(before.filter((id) => !after.includes(id))).toEqual([]);
+          throw undo;
+        });
+        await expect(lowered).rejects.toBe(undo);
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
+
+const lowerAll = `UPDATE archive_file SET
+    level = CASE level WHEN 'top-secret' THEN 'confidential' WHEN 'confidential' THEN 'internal' ELSE 'ordinary' END,
+    title = CASE WHEN level = 'top-secret' THEN NULL ELSE coalesce(title, '') END,
+    title_sealed = CASE WHEN level = 'top-secret' THEN title_sealed END
+  WHERE id = ANY($1::uuid[])`;
