@@ -55,6 +55,14 @@ export const inheritedEnvironment = (env: Environment = process.env): Record<str
     ),
   );
 
+/** Where contents are to lie and who looks through them, for the department that keeps files; its key is in a file of the secrets. */
+export const contentsEnvironment = (env: Environment = process.env): Record<string, string> =>
+  Object.fromEntries(
+    ['CONTENTS_S3_ENDPOINT', 'CONTENTS_S3_REGION', 'CONTENTS_S3_BUCKET', 'CONTENTS_S3_PREFIX', 'CLAMAV_URL'].flatMap(
+      (name) => (env[name] ? [[name, env[name]]] : []),
+    ),
+  );
+
 const portOf = (text: string): number => {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;

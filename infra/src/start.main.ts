@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readStartConfig, type StartConfig } from './config.ts';
+import { contentsEnvironment, readStartConfig, type StartConfig } from './config.ts';
 import { startHouse } from './house/startHouse.ts';
 import { stopOnSignals } from './house/stopOnSignals.ts';
 import { welcome } from './house/welcome.ts';
@@ -16,7 +16,7 @@ const start = async (config: StartConfig): Promise<void> => {
     ...config,
     tell,
     signal: giveUp.signal,
-    environment: { gateway: { NODE_ENV: config.mode } },
+    environment: { gateway: { NODE_ENV: config.mode }, 'client-records': contentsEnvironment() },
   });
   const stop = async (): Promise<void> => {
     giveUp.abort();
