@@ -11,6 +11,8 @@ import { greetingsDueWork } from './greetings/greetingsDueWork.ts';
 import { lostResolvers } from './lost/lost.resolvers.ts';
 import { lostLoaders } from './lost/lostLoaders.ts';
 
+export { dayAndId, demandDays, demandSomewhere } from './careScope.ts';
+export { homeSitesOf } from './greetings/clientFactsStore.ts';
 export { forgetCare } from './greetings/greetingsConsumers.ts';
 
 /** Greetings, events and the clients who were lost (CR-7.01, CR-7.02, CR-7.04). */

@@ -18,6 +18,7 @@ export type CareParams = {
   readonly 'greeting.holiday.c': readonly string[];
   readonly 'event.benefitDays': number;
   readonly 'survey.afterServiceDays': number;
+  readonly 'survey.afterComplaintDays': number;
   readonly 'survey.yearlyDays': number;
   readonly 'survey.answerDays': number;
   readonly 'survey.target': number;
@@ -108,6 +109,11 @@ export const careParams: Pick<PolicyDefinition<CareParams>['params'], keyof Care
     'CR-7.03',
     [0, 90, 3],
     ['服务后几天调查满意度', 'How many days after a service the client is asked'],
+  ),
+  'survey.afterComplaintDays': daysOf(
+    'CR-7.03',
+    [0, 90, 14],
+    ['投诉登记后几天调查满意度', 'How many days after a complaint was registered the client is asked'],
   ),
   'survey.yearlyDays': daysOf(
     'CR-7.03',
