@@ -6,6 +6,7 @@ import {
   daysBetween,
   isValidDate,
   lastDayOfMonth,
+  monthsWindowEnd,
   monthWindowEnd,
   weekdayOf,
 } from './date.ts';
@@ -37,6 +38,32 @@ describe('monthWindowEnd', () => {
         expect(days).toBeGreaterThanOrEqual(28);
         expect(days).toBeLessThanOrEqual(31);
         expect(monthWindowEnd(addDays(day, 1)) >= monthWindowEnd(day)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('monthsWindowEnd', () => {
+  it.each([
+    ['2026-03-15', 6, '2026-09-14'],
+    ['2026-08-31', 6, '2027-02-28'],
+    ['2027-08-31', 6, '2028-02-29'],
+    ['2026-08-01', 6, '2027-01-31'],
+    ['2024-02-29', 12, '2025-02-28'],
+    ['2024-02-29', 48, '2028-02-28'],
+  ])('from %s %d months run through %s', (from, months, through) => {
+    expect(monthsWindowEnd(from, months)).toBe(through);
+  });
+
+  it.each([0, -1, 0.5])('refuses %d months', (months) => {
+    expect(() => monthsWindowEnd('2026-03-15', months)).toThrow(RangeError);
+  });
+
+  it('of one month is monthWindowEnd, and never ends earlier for a later day', () => {
+    fc.assert(
+      fc.property(date, fc.integer({ min: 1, max: 60 }), (day, months) => {
+        expect(monthsWindowEnd(day, 1)).toBe(monthWindowEnd(day));
+        expect(monthsWindowEnd(addDays(day, 1), months) >= monthsWindowEnd(day, months)).toBe(true);
       }),
     );
   });

@@ -23,16 +23,20 @@ export const daysBetween = (from: IsoDate, to: IsoDate): number => dayNumber(to)
 export const weekdayOf = (date: IsoDate): number => ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
 
 /** The last day of the month of that day. */
-export const lastDayOfMonth = (date: IsoDate): IsoDate => addDays(firstOfNextMonth(date), -1);
+export const lastDayOfMonth = (date: IsoDate): IsoDate => addDays(firstOfMonthAfter(date, 1), -1);
 
 /**
  * The last day of a window of one month that opens on `date`: the day before the same day number of the next month, and the
  * last day of that month when it has no such number. 15 March runs through 14 April, 31 January through the end of February.
  */
-export const monthWindowEnd = (date: IsoDate): IsoDate => {
-  const next = firstOfNextMonth(date);
-  const sameNumber = `${next.slice(0, 8)}${date.slice(8)}`;
-  return isValidDate(sameNumber) ? addDays(sameNumber, -1) : lastDayOfMonth(next);
+export const monthWindowEnd = (date: IsoDate): IsoDate => monthsWindowEnd(date, 1);
+
+/** The same for several months: six from 15 March run through 14 September, six from 31 August through the end of February. */
+export const monthsWindowEnd = (date: IsoDate, months: number): IsoDate => {
+  if (!Number.isSafeInteger(months) || months < 1) throw new RangeError(`a window has at least one month: ${months}`);
+  const last = firstOfMonthAfter(date, months);
+  const sameNumber = `${last.slice(0, 8)}${date.slice(8)}`;
+  return isValidDate(sameNumber) ? addDays(sameNumber, -1) : lastDayOfMonth(last);
 };
 
 /** The last day of a claim window of `days` days, the day of the event being day 1: seven days from the 1st end with the 7th. */
@@ -41,11 +45,11 @@ export const claimWindowEnd = (date: IsoDate, days: number): IsoDate => {
   return addDays(date, days - 1);
 };
 
-const firstOfNextMonth = (date: IsoDate): IsoDate => {
+const firstOfMonthAfter = (date: IsoDate, months: number): IsoDate => {
   dayNumber(date);
   const year = Number(date.slice(0, 4));
-  const month = Number(date.slice(5, 7));
-  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
+  const month = Number(date.slice(5, 7)) - 1;
+  return new Date(Date.UTC(year, month + months, 1)).toISOString().slice(0, 10);
 };
 
 const dayNumber = (date: IsoDate): number => {

@@ -1,4 +1,4 @@
-import { addDays, type IsoDate, isValidDate, lastDayOfMonth } from '@shouwen/kernel';
+import { type IsoDate, isValidDate, monthsWindowEnd } from '@shouwen/kernel';
 
 /** How long a file is kept: so many years from that day on, or for ever (CR-3.01). */
 export type Retention = { readonly from: IsoDate; readonly years: number | null };
@@ -15,12 +15,8 @@ export const isRetention = ({ from, years }: Retention): boolean =>
  * The last day on which the file must be kept, null for ever: the day before the same day of the year in which the period is over,
  * and the last day of February for one that begins on the 29th and ends in a common year.
  */
-export const keptThrough = ({ from, years }: Retention): IsoDate | null => {
-  if (years === null) return null;
-  const [year, month, day] = [Number(from.slice(0, 4)) + years, from.slice(5, 7), from.slice(8)];
-  const same = `${year}-${month}-${day}`;
-  return isValidDate(same) ? addDays(same, -1) : lastDayOfMonth(`${year}-${month}-01`);
-};
+export const keptThrough = ({ from, years }: Retention): IsoDate | null =>
+  years === null ? null : monthsWindowEnd(from, years * 12);
 
 /** CR-3.05: over from the day after the last one, never before its time, and never when it is for ever. */
 export const isRetentionOver = (keepThrough: IsoDate | null, today: IsoDate): boolean =>
