@@ -4,7 +4,7 @@ import type { BareContext } from '@shouwen/subgraph';
 import type { Department } from '../department/index.ts';
 import { type Keyring, newKey } from '../vault/index.ts';
 import { decideAddKey, decideRetireKeys, type KeyFacts, type KeyKind } from './changeKeys.decision.ts';
-import { countByKey, indexRotationOf, lockKeyring } from './keyRotationStore.ts';
+import { indexRotationOf, keysInUse, lockKeyring } from './keyRotationStore.ts';
 
 export type KeysChanged = { readonly explanationId: string };
 export type ChangeKeys = { readonly idempotencyKey: string; readonly kind: KeyKind };
@@ -63,7 +63,7 @@ type Known = { readonly keyring: Keyring; readonly kind: KeyKind; readonly mayCh
 const factsOf = async (tx: Tx, { now }: BareContext, { keyring, kind, mayChange }: Known): Promise<KeyFacts> => {
   if (kind === 'wrapping') {
     const { current, keys } = keyring;
-    const wrapping = (await countByKey(tx)).map(({ keyId }) => keyId);
+    const wrapping = await keysInUse(tx);
     return { now, kind, mayChange, current, held: [...keys.keys()], inUse: wrapping.filter((id) => id !== current) };
   }
   const { currentIndex: current, indexKeys } = keyring;

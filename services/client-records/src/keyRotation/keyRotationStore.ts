@@ -8,17 +8,27 @@ export const lockKeyring = async (tx: Tx): Promise<void> => {
 
 export type WrappedRow = { readonly id: string; readonly keyId: string; readonly wrapped: Buffer };
 
-/** Locks some clients whose data keys are wrapped by another key; those that somebody else works on are left for later. */
-export const lockWrappedByOthers = async (tx: Tx, current: string, limit: number): Promise<WrappedRow[]> =>
+/** Where rows have a data key of their own: clients, and cases about leaks. */
+export const keyedTables = ['client', 'leak_case'] as const;
+export type KeyedTable = (typeof keyedTables)[number];
+
+export type Wrapping = { readonly current: string; readonly limit: number };
+
+/** Locks some rows whose data keys are wrapped by another key; those that somebody else works on are left for later. */
+export const lockWrappedByOthers = async (
+  tx: Tx,
+  table: KeyedTable,
+  { current, limit }: Wrapping,
+): Promise<WrappedRow[]> =>
   tx.query(
-    `SELECT id, key_id AS "keyId", wrapped_key AS wrapped FROM client
+    `SELECT id, key_id AS "keyId", wrapped_key AS wrapped FROM ${table}
      WHERE (key_id < $1 OR key_id > $1) AND wrapped_key IS NOT NULL LIMIT $2 FOR UPDATE SKIP LOCKED`,
     [current, limit],
   );
 
-export const saveWrapped = async (tx: Tx, rows: readonly WrappedRow[]): Promise<void> => {
+export const saveWrapped = async (tx: Tx, table: KeyedTable, rows: readonly WrappedRow[]): Promise<void> => {
   await tx.query(
-    `UPDATE client c SET key_id = n.key_id, wrapped_key = n.wrapped
+    `UPDATE ${table} c SET key_id = n.key_id, wrapped_key = n.wrapped
      FROM unnest($1::uuid[], $2::text[], $3::bytea[]) AS n (id, key_id, wrapped) WHERE c.id = n.id`,
     [rows.map(({ id }) => id), rows.map(({ keyId }) => keyId), rows.map(({ wrapped }) => wrapped)],
   );
@@ -27,6 +37,13 @@ export const saveWrapped = async (tx: Tx, rows: readonly WrappedRow[]): Promise<
 /** How many data keys each key wraps. */
 export const countByKey = async (tx: Tx): Promise<{ keyId: string; clients: number }[]> =>
   tx.query('SELECT key_id AS "keyId", count(*)::int AS clients FROM client GROUP BY key_id ORDER BY key_id');
+
+/** The keys that wrap any data key. */
+export const keysInUse = async (tx: Tx): Promise<string[]> => {
+  const each = keyedTables.map((table) => `SELECT key_id FROM ${table} WHERE wrapped_key IS NOT NULL`);
+  const rows: { id: string }[] = await tx.query(`SELECT key_id AS id FROM (${each.join(' UNION ')}) used ORDER BY 1`);
+  return rows.map(({ id }) => id);
+};
 
 export type IndexRotation = {
   readonly indexKey: string;

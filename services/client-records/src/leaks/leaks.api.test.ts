@@ -233,6 +233,21 @@ describe('CR-5.01 what is suspicious in the trail raises a case by itself', () =
 });
 
 describe('the tables behind it', () => {
+  it('stay readable when the keys of the house are changed and the old one leaves (CR-2.02)', async () => {
+    const { caseId } = await reported(desk, { siteId: site });
+    const administrator = house.as(staffViewer(staffId(2), { '*': ['keys.rotate'] }), after(50));
+    const change = (name: string) =>
+      administrator.ask(
+        `mutation ($input: ChangeKeysInput!) { answer: ${name}(input: $input) { __typename ... on Refusal { code } } }`,
+        input({ kind: 'WRAPPING' }),
+      );
+    expect(await change('rotateKeys')).toMatchObject({ answer: { __typename: 'KeysChanged' } });
+    expect(await change('retireKeys')).toMatchObject({ answer: { code: 'KEYS_IN_USE' } });
+    await house.doDue(after(24 * 60 * 20));
+    expect(await change('retireKeys')).toMatchObject({ answer: { __typename: 'KeysChanged' } });
+    expect(await seen(supervisor, caseId)).toMatchObject({ what: '客户许丽的电话被发到群里' });
+  });
+
   it('CR-5.01 stand against a closing by the reporter, and remedies only grow', async () => {
     const [row] = await house.admin.read((tx) =>
       tx.query(
