@@ -5,6 +5,7 @@ import type { BareContext } from '@shouwen/subgraph';
 import { readIdentityNumber } from '../contacts/index.ts';
 import { noteSuspicion, personOf } from '../persons/index.ts';
 import type { Vault } from '../vault/index.ts';
+import { keepChanges } from './changes/keepChanges.ts';
 import { demandIdentify } from './identifyClient.ts';
 import { identitiesOf, insertIdentity, keyOfClientAt, lockIdentity } from './identityNumberStore.ts';
 import { seenAtDesk } from './seenAtDesk.ts';
@@ -49,7 +50,10 @@ export const recordIdentityNumber =
       if (known.length > 0 && !known.some(({ sameNumber }) => sameNumber)) return no(another, context.now);
       const place = { table: 'client_identity', column: 'number', row: clientId };
       const numberSealed = vault.seal(key, clientId, place, number);
-      if (known.length === 0) await keep(tx, context, { clientId, siteId, numberSealed, numberIndex });
+      if (known.length > 0) return done({ clientId });
+      const changes = [{ field: 'identityNumber', from: null, to: number, maskedAs: 'identity' }] as const;
+      await keepChanges(tx, { context, vault }, { clientId, key, siteId, area: 'identity', why: null, changes });
+      await keep(tx, context, { clientId, siteId, numberSealed, numberIndex });
       return done({ clientId });
     });
     if (answer.outcome === 'refused')

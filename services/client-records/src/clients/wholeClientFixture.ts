@@ -7,7 +7,10 @@ export const site = '019b8a00-0001-7000-8000-000000000001';
 export const otherSite = '019b8a00-0001-7000-8000-000000000002';
 export const staffId = (number: number) => `019b8a00-0002-7000-8000-00000000000${number}`;
 const edit = ['client.edit', 'client.unmask'] as const;
-export const desk = staffViewer(staffId(7), { [site]: ['client.identify'], [otherSite]: ['client.identify'] });
+export const desk = staffViewer(staffId(7), {
+  [site]: ['client.identify', 'reception.receive'],
+  [otherSite]: ['client.identify'],
+});
 export const manager = staffViewer(staffId(6), { [site]: ['client.readSite', 'dossierForm.manage', ...edit] });
 export const li = staffViewer(staffId(1), { [site]: ['client.readOwn', ...edit] });
 export const zhao = staffViewer(staffId(2), { [site]: ['client.readOwn', ...edit] });
@@ -49,6 +52,9 @@ export const wholeClient = async () => {
       Object.values(
         await ask(by, query, { input: { idempotencyKey: key(), siteId: site, ...input } }, at),
       )[0] as Answer,
+    /** A command that names no site. */
+    acted: async (by: StaffViewer, query: string, input: object): Promise<Answer> =>
+      Object.values(await ask(by, query, { input: { idempotencyKey: key(), ...input } }))[0] as Answer,
     codeOf: async (by: StaffViewer, query: string, input: object) =>
       (await sent(by, query, input)).errors[0]?.extensions?.code,
     rows: <Row>(sql: string, values: unknown[] = []): Promise<Row[]> =>

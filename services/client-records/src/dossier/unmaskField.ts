@@ -28,12 +28,19 @@ export type UnmaskField = {
 export const unmaskField =
   (vault: Vault) =>
   (context: BareContext, asked: UnmaskField): Promise<CommandResult<{ values: readonly string[] }>> => {
-    const { idempotencyKey, clientId, purpose, field } = asked;
-    const detail = field === 'dossier' ? `dossier.${(asked.dossierKey ?? '').slice(0, 60)}` : field;
+    const { idempotencyKey, clientId, purpose } = asked;
+    const detail = detailOf(asked);
     const which = asked.contactId;
     const unmasking = { name: 'unmaskField', idempotencyKey, clientId, purpose, detail, which };
     return unmask(context, unmasking, (tx, client) => opener(vault, { tx, client, asked }));
   };
+
+/** As the trace names the field. What was asked for is somebody's text: only what can be a key is copied. */
+const detailOf = ({ field, dossierKey }: UnmaskField): string => {
+  if (field === 'identity-number') return 'identityNumber';
+  if (field !== 'dossier') return field;
+  return /^[\w-]{1,60}$/.test(dossierKey ?? '') ? `dossier.${dossierKey}` : 'dossier';
+};
 
 type Sought = { readonly tx: Tx; readonly client: ClientRow; readonly asked: UnmaskField };
 

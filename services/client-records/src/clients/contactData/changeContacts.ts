@@ -100,6 +100,7 @@ const insert = async (tx: Tx, at: At, { client, kind, event: { value, why }, isM
   await makeMain(tx, client.id, { contactId: id, phoneSealed });
 };
 
+/** Whoever was refused has learned that the number is known. */
 const traceHolder = async ({ context, siteId }: At, indexes: readonly Buffer[]): Promise<void> =>
   context.db.transaction(async (tx) => {
     const holder = await acrossSites(tx, () => personWithPhone(tx, indexes));
