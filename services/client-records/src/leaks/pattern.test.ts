@@ -111,7 +111,7 @@ describe('S21 different numbers that nobody has', () => {
   });
 });
 
-describe('CR-2.05 bulk reads that were refused', () => {
+describe('CR-5.01 bulk reads that were refused', () => {
   it('one is enough, once a day', () => {
     const refused = { action: 'client.readBulk', allowed: false, clientId: null };
     const two = lines({ ...refused, from: '2026-03-02T09:00:00', every: 60, count: 2 });

@@ -254,7 +254,7 @@ describe('S21, S22 a search tells nothing of whom one may not know', () => {
     expect(first).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('CR-2.05 bulk reads outside custody are refused, in pages and lists, and stand in the trail', async () => {
+  it('CR-2 bulk reads outside custody are refused, in pages and lists, and stand in the trail', async () => {
     const ids = await Promise.all(
       ['13900000021', '13900000022', '13900000023', '13900000024'].map((phone) => house.opened(phone)),
     );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { mayReadMore, maySearch } from './admission.decision.ts';
 
-describe('CR-2.05 bulk reads outside custody are refused', () => {
+describe('CR-2 bulk reads outside custody are refused', () => {
   it.each([
     ['the last one of the hour', { before: 999, more: 1 }, true],
     ['one too many', { before: 1_000, more: 1 }, false],
