@@ -3,7 +3,9 @@ import { atOnce } from './atOnce.ts';
 import { brokersAtTheGateway } from './brokersAtTheGateway.ts';
 import { clientThroughTheHouse } from './clientThroughTheHouse.ts';
 import { diaryDays } from './diaryDays.ts';
+import { fileContents } from './fileContents.ts';
 import { oldRegister } from './oldRegister.ts';
+import { onePerson } from './onePerson.ts';
 import { type Stage, setStage } from './stage.ts';
 import { workedExamples } from './workedExamples.ts';
 
@@ -15,8 +17,10 @@ beforeAll(async () => {
 afterAll(() => stage?.stop(), 60_000);
 
 clientThroughTheHouse(() => stage);
+onePerson(() => stage);
 brokersAtTheGateway(() => stage);
 workedExamples(() => stage);
 atOnce(() => stage);
 diaryDays(() => stage);
 oldRegister(() => stage);
+fileContents(() => stage);
