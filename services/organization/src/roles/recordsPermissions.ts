@@ -53,6 +53,7 @@ const records: Permission[] = [
 ];
 const clientService: Permission[] = [
   ...anybody,
+  'archive.readSite',
   'client.edit',
   'client.relate',
   'request.review',
