@@ -19,13 +19,11 @@ const greetings: Migration = {
       occasion_id uuid PRIMARY KEY, client_id uuid NOT NULL REFERENCES client (id),
       whose text NOT NULL CHECK (whose IN ('self', 'spouse', 'parent', 'child', 'other')),
       day_sealed bytea NOT NULL, day_index bytea NOT NULL CHECK (octet_length(day_index) = 32),
-      recorded_at timestamptz NOT NULL, recorded_by text NOT NULL, removed_at timestamptz,
+      recorded_at timestamptz NOT NULL, recorded_by text NOT NULL,
       planned_year int NOT NULL DEFAULT 0)`);
     await tx.query(`CREATE UNIQUE INDEX one_own_birthday ON client_occasion (client_id)
-      WHERE whose = 'self' AND removed_at IS NULL`);
-    await tx.query(
-      `CREATE INDEX occasion_by_day ON client_occasion (day_index, planned_year) WHERE removed_at IS NULL`,
-    );
+      WHERE whose = 'self'`);
+    await tx.query(`CREATE INDEX occasion_by_day ON client_occasion (day_index, planned_year)`);
     await tx.query('CREATE INDEX occasion_of_client ON client_occasion (client_id)');
     await tx.query(`CREATE TABLE client_rank (
       client_id uuid PRIMARY KEY, tier text NOT NULL CHECK (tier IN ('A', 'B', 'C')), decided_at timestamptz NOT NULL)`);

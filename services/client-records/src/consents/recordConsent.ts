@@ -93,7 +93,14 @@ const keep = async (tx: Tx, context: BareContext, { told, consentId, sealed, exp
   const aggregate = { type: clientConsentChangedV1.aggregate, id: clientId };
   await appendToOutbox(tx, [{ event: clientConsentChangedV1, aggregate, at: now, id: context.newId(), data }]);
   const reason = `${purpose}:${given ? 'given' : 'withdrawn'}`;
-  const explanationId = await keepAct(tx, context, { action: 'consent.record', siteId, subject, explanation, reason });
+  const explanationId = await keepAct(tx, context, {
+    action: 'consent.record',
+    siteId,
+    subject,
+    explanation,
+    reason,
+    clientId,
+  });
   await insertConsent(
     tx,
     {

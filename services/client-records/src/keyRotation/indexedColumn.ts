@@ -1,3 +1,4 @@
+import { dayIndexName, placeOfDay } from '../care/index.ts';
 import { placeOfContact } from '../clients/index.ts';
 import type { Place } from '../vault/index.ts';
 
@@ -43,5 +44,14 @@ export const indexedColumns: readonly IndexedColumn[] = [
     index: 'number_index',
     indexedAs: 'identity',
     placeOf: (row) => ({ table: 'client_identity', column: 'number', row }),
+  },
+  {
+    table: 'client_occasion',
+    key: 'occasion_id',
+    client: 'client_id',
+    sealed: 'day_sealed',
+    index: 'day_index',
+    indexedAs: dayIndexName,
+    placeOf: placeOfDay,
   },
 ];

@@ -51,6 +51,7 @@ export const askAfterService = async (
       siteId,
       subject: { type: 'Survey', id: surveyId },
       explanation,
+      clientId,
     });
     return done({ surveyId });
   });
@@ -83,11 +84,17 @@ export const recordAnswer = async (
     const facts = { ...input, now: context.now, today: reader.today, consent, policy };
     const decision = decideAnswer({ ...facts, survey: { ...survey, state } });
     if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
-    const { surveyId, siteId } = survey;
+    const { surveyId, siteId, clientId } = survey;
     const [answered] = decision.events as [SurveyAnswered];
     const subject = { type: 'Survey', id: surveyId };
     const { explanation } = decision;
-    const explanationId = await keepAct(tx, context, { action: 'survey.answer', siteId, subject, explanation });
+    const explanationId = await keepAct(tx, context, {
+      action: 'survey.answer',
+      siteId,
+      subject,
+      explanation,
+      clientId,
+    });
     const told = { scores: input.scores, at: context.now, by: actorOf(context.viewer), explanationId };
     await answerSurvey(tx, survey, { ...told, ...answered });
     const days = policy.params['survey.measureDays'];

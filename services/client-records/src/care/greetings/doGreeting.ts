@@ -54,7 +54,13 @@ export const doGreeting = async (
       const [{ doneKinds }] = decision.events as [GreetingDone];
       const subject = { type: 'Greeting', id: greetingId };
       const { explanation } = decision;
-      const explanationId = await keepAct(tx, context, { action: 'care.doGreeting', siteId, subject, explanation });
+      const explanationId = await keepAct(tx, context, {
+        action: 'care.doGreeting',
+        siteId,
+        subject,
+        explanation,
+        clientId,
+      });
       const { result, costFen } = input;
       await closeAsDone(tx, current, { doneKinds, result, costFen, at: now, by: actorOf(viewer), explanationId });
       return done({ greetingId });

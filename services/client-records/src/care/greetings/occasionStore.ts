@@ -34,25 +34,22 @@ export const insertOccasion = async (tx: Tx, occasion: NewOccasion): Promise<voi
 };
 
 /** Takes an occasion away; answers whether there was one. What was sealed goes with it. */
-export const removeOccasion = async (tx: Tx, occasionId: string, at: Date): Promise<boolean> => {
-  const [, affected] = await tx.query(
-    'UPDATE client_occasion SET removed_at = $2 WHERE occasion_id = $1 AND removed_at IS NULL',
-    [occasionId, at],
-  );
+export const removeOccasion = async (tx: Tx, occasionId: string): Promise<boolean> => {
+  const [, affected] = await tx.query('DELETE FROM client_occasion WHERE occasion_id = $1', [occasionId]);
   return affected === 1;
 };
 
 const selectOccasions = `SELECT occasion_id AS "occasionId", client_id AS "clientId", whose, day_sealed AS "daySealed"
-  FROM client_occasion WHERE removed_at IS NULL`;
+  FROM client_occasion`;
 
 export const findOccasion = async (tx: Tx, occasionId: string): Promise<OccasionRow | null> => {
-  const rows: OccasionRow[] = await tx.query(`${selectOccasions} AND occasion_id = $1`, [occasionId]);
+  const rows: OccasionRow[] = await tx.query(`${selectOccasions} WHERE occasion_id = $1`, [occasionId]);
   return rows[0] ?? null;
 };
 
 /** The client's own birthday, if one is recorded. */
 export const ownBirthdayOf = async (tx: Tx, clientId: string): Promise<OccasionRow | null> => {
-  const rows: OccasionRow[] = await tx.query(`${selectOccasions} AND client_id = $1 AND whose = 'self'`, [clientId]);
+  const rows: OccasionRow[] = await tx.query(`${selectOccasions} WHERE client_id = $1 AND whose = 'self'`, [clientId]);
   return rows[0] ?? null;
 };
 
@@ -71,7 +68,7 @@ export const occasionsOf = async (tx: Tx, clientIds: readonly string[]): Promise
      FROM unnest($1::uuid[]) asked (id) JOIN client_occasion o ON o.client_id = asked.id OR o.client_id IN (
        SELECT p.client_id FROM client_person p WHERE p.person_id = asked.id)
      JOIN client c ON c.id = o.client_id
-     WHERE o.removed_at IS NULL ORDER BY o.recorded_at, o.occasion_id`,
+     ORDER BY o.recorded_at, o.occasion_id`,
     [clientIds],
   );
 
@@ -93,7 +90,7 @@ export const takeDueOccasions = async (tx: Tx, { dates, indexes, limit }: Sought
   const due: DueOccasion[] = await tx.query(
     `SELECT o.occasion_id AS "occasionId", ${personSql('o.client_id')} AS "clientId", o.whose, d.date AS "dueOn"
      FROM unnest($1::text[], $2::text[]) d (date, index)
-     JOIN client_occasion o ON o.day_index = decode(d.index, 'hex') AND o.removed_at IS NULL
+     JOIN client_occasion o ON o.day_index = decode(d.index, 'hex')
        AND o.planned_year < left(d.date, 4)::int
      ORDER BY d.date, o.occasion_id LIMIT $3 FOR UPDATE OF o SKIP LOCKED`,
     [dates, indexes.map((index) => index.toString('hex')), limit],

@@ -89,7 +89,7 @@ const takeAway = async (tx: Tx, { now }: BareContext, occasion: OccasionRow): Pr
   const { occasionId, clientId, whose } = occasion;
   const clientIds = await idsOfPerson(tx, clientId);
   await cancelOccasion(tx, { clientIds, occasionKey: whose === 'self' ? 'self' : occasionId, at: now });
-  return removeOccasion(tx, occasionId, now);
+  return removeOccasion(tx, occasionId);
 };
 
 type Writing = { readonly context: BareContext; readonly vault: Vault; readonly client: ClientRow };

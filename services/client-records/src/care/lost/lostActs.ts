@@ -57,6 +57,7 @@ export const markClientLost = async (
       subject,
       explanation,
       reason: why,
+      clientId,
     });
     if (known) await explainLoss(tx, known, { why, explanationId });
     else {
@@ -97,10 +98,16 @@ export const recordWinBack = async (
     const facts = { ...input, now: context.now, today: reader.today, loss, refusedOffers: said === 'withdrawn' };
     const decision = decideWinBack(facts);
     if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
-    const { lostId, siteId } = loss;
+    const { lostId, siteId, clientId } = loss;
     const subject = { type: 'LostClient', id: lostId };
     const { explanation } = decision;
-    const explanationId = await keepAct(tx, context, { action: 'care.winBack', siteId, subject, explanation });
+    const explanationId = await keepAct(tx, context, {
+      action: 'care.winBack',
+      siteId,
+      subject,
+      explanation,
+      clientId,
+    });
     await write(tx, context, { loss, input, explanationId, won: decision.events[0] as WonBack, today: reader.today });
     return done({ lostId });
   });
