@@ -1,4 +1,5 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { patienceSeconds } from '@shouwen/testing';
 import type { AttackRequest } from './attack.ts';
 
 export type Answer = {
@@ -39,6 +40,6 @@ export const send = (url: string, attack: AttackRequest, headers: Readonly<Recor
       });
     });
     // A server may answer 413 and hang up while the rest is still being sent; the answer is what counts.
-    outgoing.on('error', (error) => setTimeout(() => reject(error), 500).unref());
+    outgoing.on('error', (error) => setTimeout(() => reject(error), patienceSeconds * 1_000).unref());
     outgoing.end(body ?? undefined);
   });
