@@ -55,6 +55,9 @@ const answers: Readonly<Record<string, string>> = {
   proposeDestruction: '... on DestructionDone { destruction { id state } explanation { applied { id } } }',
   decideDestruction: '... on DestructionDone { destruction { state decidedBy { id } } }',
   witnessDestruction: '... on DestructionDone { destruction { state method witnessedBy { id } files { state } } }',
+  startInspection: '... on InspectionDone { inspection { id } }',
+  recordFindings: '... on InspectionDone { explanation { applied { id } } }',
+  completeInspection: '... on InspectionDone { inspection { nextDueOn } }',
   identifyClient: '... on ClientIdentified { client { id } }',
 };
 const fileAnswer = '... on FileDone { file { id title level custodian { id } } explanation { applied { id } } }';

@@ -28,7 +28,8 @@ export const archiveMigrations: readonly Migration[] = [
     async up(tx) {
       await tx.query(`CREATE TABLE archive_shelf (
         id uuid PRIMARY KEY, site_id uuid NOT NULL, room text NOT NULL, cabinet text NOT NULL, shelf int NOT NULL CHECK (shelf > 0),
-        classified boolean NOT NULL, UNIQUE (site_id, room, cabinet, shelf), UNIQUE (id, classified))`);
+        classified boolean NOT NULL, since date NOT NULL,
+        UNIQUE (site_id, room, cabinet, shelf), UNIQUE (id, classified))`);
       await wallBySite(tx, 'archive_shelf');
       // Titles of classified files are sealed, and such files lie on shelves of their own: the checks are the last wall of CR-3.02.
       await tx.query(`CREATE TABLE archive_file (

@@ -1,3 +1,11 @@
 import type { Feature } from '../department/index.ts';
+import { custodyResolvers } from './custody.resolvers.ts';
+import { custodyMigrations } from './custodyMigrations.ts';
+import { noticeOverdue } from './noticeOverdue.ts';
 
-export const custodyFeature: Feature = () => ({});
+/** Half-yearly inspections of the archive's rooms (CR-3.04). */
+export const custodyFeature: Feature = ({ vault }) => ({
+  migrations: custodyMigrations,
+  dueWork: [noticeOverdue],
+  resolvers: custodyResolvers(vault),
+});

@@ -1,10 +1,10 @@
 import { appendAudit, BadInput, type CommandResult, demand, done, refusedWith, runCommand } from '@shouwen/access';
-import { reasoning, text } from '@shouwen/kernel';
+import { reasoning, siteDate, text } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
 import { tidied } from './fileTitle.ts';
 import { insertShelf, type Shelf } from './shelfQueries.ts';
 
-export type AddShelf = Omit<Shelf, 'shelfId'> & { readonly idempotencyKey: string };
+export type AddShelf = Omit<Shelf, 'shelfId' | 'since'> & { readonly idempotencyKey: string };
 
 /** CR-3.01, CR-3.02: a shelf, for classified files or for others and never for both. Needs the custody of what will lie on it. */
 export const addShelf = async (
@@ -16,7 +16,7 @@ export const addShelf = async (
   const input = { ...asked, room: named(asked.room, 'room'), cabinet: named(asked.cabinet, 'cabinet') };
   if (input.shelf < 1 || input.shelf > 1000) throw new BadInput(noShelf, 'shelf');
   return runCommand({ ...context, name: 'addArchiveShelf', idempotencyKey, input }, async (tx) => {
-    const shelf = { ...input, shelfId: context.newId() };
+    const shelf = { ...input, shelfId: context.newId(), since: siteDate(context.now) };
     if (!(await insertShelf(tx, shelf)))
       return refusedWith(exists, reasoning(context.now).apply('CR-3.01').explain('REFUSED', exists.message));
     const resource = { type: 'Shelf', id: shelf.shelfId };
