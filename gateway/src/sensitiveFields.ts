@@ -11,5 +11,9 @@ export const sensitiveFields: ReadonlySet<string> = new Set([
   'possibleDuplicates',
   'recordIdentityNumber',
   'clientByPhone',
+  'clientByNumber',
+  'clientByIdentityNumber',
   'unmaskPhone',
+  'unmaskField',
+  'addContact',
 ]);
