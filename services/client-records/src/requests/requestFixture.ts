@@ -56,6 +56,8 @@ export const people = {
   director: person(12, 'sales-director', site, 'request.submit', 'request.stamp'),
   otherManager: person(13, 'sales-manager', otherSite, 'request.submit', 'request.stamp'),
   wang: person(15, 'consultant', site, 'request.submit', 'client.readSite', 'archive.readSite'),
+  wei: person(16, 'consultant', otherSite, 'request.submit'),
+  siteAdvisor: person(17, 'client-relations-advisor', site, 'request.review'),
   policyMaker: person(14, 'executive', null, 'policy.change', 'policy.read'),
 } as const;
 export type Person = (typeof people)[keyof typeof people];

@@ -228,3 +228,25 @@ describe('CR-4 who decides when the approver is away, late, or the one who asks'
     expect(await desk.decide(general, at('10'), after.id)).toMatchObject({ state: 'ACTIVE' });
   });
 });
+
+describe('S14 CR-4.01 a request from another site', () => {
+  it('is stamped there and reviewed where the archive is; the reader reads that file and nothing else there', async () => {
+    const [file, other] = [await desk.file(clientId, 'INTERNAL'), await desk.file(clientId)];
+    expect(await desk.submitted(people.wei, at('02'), { kind: 'VIEW', fileIds: [file] })).toMatchObject({
+      error: 'NOT_FOUND',
+    });
+    const { id } = await desk.submitted(people.wei, at('02'), { kind: 'VIEW', described: '许丽的内部函件' });
+    expect(await desk.see(manager, at('02'), id)).toBeNull();
+    expect(await desk.decide(otherManager, at('02'), id)).toMatchObject({ state: 'STAMPED' });
+    expect(await desk.act(specialist, at('02'), 'attachFiles', { requestId: id, fileIds: [file] })).toMatchObject({
+      request: { nextStep: 'REVIEW' },
+    });
+    expect(await desk.decide(people.siteAdvisor, at('02'), id)).toMatchObject({
+      state: 'ACTIVE',
+      grant: { acts: ['VIEW'] },
+    });
+    expect(await desk.ask(people.wei, at('02'), readFile(file))).toMatchObject({ file: { id: file } });
+    expect(await desk.ask(people.wei, at('02'), readFile(other))).toEqual({ file: null });
+    expect(await desk.see(people.wei, at('02'), id)).toMatchObject({ client: null, files: [{ id: file }] });
+  });
+});

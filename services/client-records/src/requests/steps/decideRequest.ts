@@ -1,5 +1,5 @@
 import { type CommandResult, demandStaff, done, keepAct, NotFound, refusedWith, runCommand } from '@shouwen/access';
-import type { Tx } from '@shouwen/database';
+import { acrossSites, type Tx } from '@shouwen/database';
 import { siteDate } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
 import { deskFor, postsOf } from '../../colleagues/index.ts';
@@ -107,7 +107,9 @@ const keepStep = async (tx: Tx, context: BareContext, { facts, decided, explanat
 const grant = async (tx: Tx, { now, newId }: BareContext, request: AccessRequest): Promise<void> => {
   const { acts, oneTime, fields } = requestKinds[request.kind];
   const staffId = request.carrierId ?? request.readerId;
-  const desk = deskFor(await postsOf(tx, staffId, siteDate(now)), request.siteId);
+  // Whoever approves need not see the reader's site.
+  const posts = await acrossSites(tx, () => postsOf(tx, staffId, siteDate(now)));
+  const desk = deskFor(posts, request.siteId);
   const files = await filesOf(tx, request.id);
   await insertGrant(tx, {
     ...{ id: newId(), requestId: request.id, siteId: request.siteId, readerSiteId: desk?.siteId ?? null, staffId },
