@@ -43,6 +43,13 @@ export const clientTierChangedV1 = defineEvent(
   { summary: 'A client was put into a tier, by the yearly review, after half a year, or provisionally.' },
 );
 
+/** A client was made a VIP, or is none any more (CR-6.03): greeted and served accordingly. */
+export const clientVipChangedV1 = defineEvent(
+  'client-records.client.vip-changed.v1',
+  z.object({ clientId: id, vip: z.boolean(), decidedAt: time }),
+  { summary: 'A client became a VIP, or ceased to be one.' },
+);
+
 /** Client data has leaked or may have (CR-5.01). */
 export const leakReportedV1 = defineEvent(
   'client-records.leak.reported.v1',

@@ -26,7 +26,8 @@ const greetings: Migration = {
     await tx.query(`CREATE INDEX occasion_by_day ON client_occasion (day_index, planned_year)`);
     await tx.query('CREATE INDEX occasion_of_client ON client_occasion (client_id)');
     await tx.query(`CREATE TABLE client_rank (
-      client_id uuid PRIMARY KEY, tier text NOT NULL CHECK (tier IN ('A', 'B', 'C')), decided_at timestamptz NOT NULL)`);
+      client_id uuid PRIMARY KEY, tier text CHECK (tier IN ('A', 'B', 'C')), tier_decided_at timestamptz,
+      vip boolean NOT NULL DEFAULT false, vip_decided_at timestamptz)`);
     await tx.query(`CREATE TABLE holiday_plan (
       holiday text NOT NULL, year int NOT NULL, on_day date NOT NULL, client_cursor uuid, done boolean NOT NULL,
       PRIMARY KEY (holiday, year))`);

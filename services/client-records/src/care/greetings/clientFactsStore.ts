@@ -7,19 +7,34 @@ export const keepTier = async (
   { clientId, tier, decidedAt }: { readonly clientId: string; readonly tier: string; readonly decidedAt: string },
 ): Promise<void> => {
   await tx.query(
-    `INSERT INTO client_rank (client_id, tier, decided_at) VALUES ($1, $2, $3)
-     ON CONFLICT (client_id) DO UPDATE SET tier = $2, decided_at = $3 WHERE client_rank.decided_at <= $3`,
+    `INSERT INTO client_rank AS known (client_id, tier, tier_decided_at) VALUES ($1, $2, $3)
+     ON CONFLICT (client_id) DO UPDATE SET tier = $2, tier_decided_at = $3
+     WHERE coalesce(known.tier_decided_at <= $3, true)`,
     [clientId, tier, decidedAt],
   );
 };
 
-/** The rank of each of these persons; who is in no tier is greeted like tier C. */
+/** The same for whether the client is a VIP. */
+export const keepVip = async (
+  tx: Tx,
+  { clientId, vip, decidedAt }: { readonly clientId: string; readonly vip: boolean; readonly decidedAt: string },
+): Promise<void> => {
+  await tx.query(
+    `INSERT INTO client_rank AS known (client_id, vip, vip_decided_at) VALUES ($1, $2, $3)
+     ON CONFLICT (client_id) DO UPDATE SET vip = $2, vip_decided_at = $3
+     WHERE coalesce(known.vip_decided_at <= $3, true)`,
+    [clientId, vip, decidedAt],
+  );
+};
+
+/** The rank of each of these persons: a VIP is one whatever the tier; who is in none is greeted like tier C. */
 export const ranksOf = async (tx: Tx, clientIds: readonly string[]): Promise<ReadonlyMap<string, Rank>> => {
-  const rows: { clientId: string; tier: string }[] = await tx.query(
-    'SELECT client_id AS "clientId", tier FROM client_rank WHERE client_id = ANY($1::uuid[])',
+  const rows: { clientId: string; rank: Rank }[] = await tx.query(
+    `SELECT client_id AS "clientId", CASE WHEN vip THEN 'vip' ELSE lower(coalesce(tier, 'C')) END AS rank
+     FROM client_rank WHERE client_id = ANY($1::uuid[])`,
     [clientIds],
   );
-  return new Map(rows.map(({ clientId, tier }) => [clientId, tier.toLowerCase() as Rank]));
+  return new Map(rows.map(({ clientId, rank }) => [clientId, rank]));
 };
 
 /** The site that looks after each of these persons: that of the newest living claim or deal, else the first that knew the client. */

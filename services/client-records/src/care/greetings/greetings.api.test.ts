@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { clientErasedV1, clientTierChangedV1 } from '@shouwen/contracts';
+import { clientErasedV1, clientTierChangedV1, clientVipChangedV1 } from '@shouwen/contracts';
 import { type CareDesk, openCareDesk } from '../careFixture.ts';
 
 const list = `query ($from: Date, $through: Date, $states: [GreetingState!]) {
@@ -72,6 +72,12 @@ describe('birthdays', () => {
       `SELECT due_on::text, whose, rank, kinds FROM greeting WHERE client_id = '${client}' AND occasion = 'birthday'`,
     );
     expect(planned).toEqual([{ due_on: '2027-02-28', whose: 'child', rank: 'a', kinds: ['call', 'flowers'] }]);
+    const vip = { clientId: client, vip: true, decidedAt: '2026-03-31T10:00:00+08:00' };
+    await desk.service.hear(clientVipChangedV1, vip, desk.time('2026-03-31'));
+    await plan('2028-02-22');
+    const [, next] = await desk.rows<{ due_on: string; kinds: string[] }>(`SELECT due_on::text, kinds FROM greeting
+      WHERE client_id = '${client}' AND occasion = 'birthday' ORDER BY due_on`);
+    expect(next).toEqual({ due_on: '2028-02-29', kinds: ['call', 'flowers', 'cake'] });
   });
 
   it('stand nowhere in the clear, and of them no year', async () => {

@@ -1,7 +1,7 @@
-import { clientErasedV1, clientTierChangedV1 } from '@shouwen/contracts';
+import { clientErasedV1, clientTierChangedV1, clientVipChangedV1 } from '@shouwen/contracts';
 import type { Tx } from '@shouwen/database';
 import { type Consumer, defineConsumer } from '@shouwen/messaging';
-import { keepTier } from './clientFactsStore.ts';
+import { keepTier, keepVip } from './clientFactsStore.ts';
 import { cancelGreetings } from './greetingStore.ts';
 import { forgetOccasions } from './occasionStore.ts';
 
@@ -16,6 +16,7 @@ export const forgetCare = async (tx: Tx, clientIds: readonly string[], at: Date)
 /** What this department tells of clients and greetings follow: tiers and erasures. */
 export const greetingsConsumers: readonly Consumer[] = [
   defineConsumer({ name, event: clientTierChangedV1, handle: async (tx, { data }) => keepTier(tx, data) }),
+  defineConsumer({ name, event: clientVipChangedV1, handle: async (tx, { data }) => keepVip(tx, data) }),
   defineConsumer({
     name,
     event: clientErasedV1,
