@@ -101,13 +101,13 @@ describe('CR-3.05 a legal hold', () => {
     const fileId = await filed();
     const [row] = await desk.rows<{ id: string }>('SELECT client_id AS id FROM archive_file WHERE id = $1', [fileId]);
     const clientId = row?.id ?? '';
-    expect(await desk.act(people.specialist, 'placeHold', { clientId, reason: '诉讼保全' })).toMatchObject({
+    expect(await desk.act(people.specialist, 'placeLegalHold', { clientId, reason: '诉讼保全' })).toMatchObject({
       error: 'FORBIDDEN',
     });
-    expect(await desk.act(people.elsewhere, 'placeHold', { clientId, reason: '诉讼保全' })).toMatchObject({
+    expect(await desk.act(people.elsewhere, 'placeLegalHold', { clientId, reason: '诉讼保全' })).toMatchObject({
       error: 'NOT_FOUND',
     });
-    const placed = await desk.act<{ hold: { id: string } }>(people.supervisor, 'placeHold', {
+    const placed = await desk.act<{ hold: { id: string } }>(people.supervisor, 'placeLegalHold', {
       clientId,
       reason: '诉讼保全',
     });
@@ -120,7 +120,7 @@ describe('CR-3.05 a legal hold', () => {
     });
     expect(await desk.ask(people.manager, list, { id: clientId })).toEqual({ archiveHolds: { edges: [] } });
     const release = { holdId: placed.hold.id, reason: '案件已结' };
-    expect(await desk.act(people.supervisor, 'releaseHold', release)).toMatchObject({
+    expect(await desk.act(people.supervisor, 'releaseLegalHold', release)).toMatchObject({
       hold: { releasedAt: now.toISOString() },
     });
     expect(await raise()).toMatchObject({ file: { level: 'CONFIDENTIAL' } });
@@ -223,7 +223,7 @@ describe('CR-3.05 destruction', () => {
     const of = { destructionId: destruction.id };
     await desk.act(people.supervisor, 'decideDestruction', { ...of, approved: true }, over);
     const [row] = await desk.rows<{ id: string }>('SELECT client_id AS id FROM archive_file WHERE id = $1', [fileId]);
-    await desk.act(people.supervisor, 'placeHold', { clientId: row?.id, fileId, reason: '诉讼保全' }, over);
+    await desk.act(people.supervisor, 'placeLegalHold', { clientId: row?.id, fileId, reason: '诉讼保全' }, over);
     expect(
       await desk.act(people.secondSupervisor, 'witnessDestruction', { ...of, method: 'ERASED' }, over),
     ).toMatchObject({

@@ -19,7 +19,7 @@ import {
 
 const pageOf = (id: string, phone: string, letter: string) =>
   `${letter}: client(id: "${id}") { id name readBy relations { edges { node { otherIs } } } } by_${letter}: clientByPhone(phone: "${phone}") { id }`;
-const placeHold = `mutation ($input: PlaceHoldInput!) { placeHold(input: $input) { __typename ... on Refusal { code } } }`;
+const placeHold = `mutation ($input: PlaceLegalHoldInput!) { placeHold: placeLegalHold(input: $input) { __typename ... on Refusal { code } } }`;
 const record = `mutation ($input: RecordIdentityNumberInput!) { recordIdentityNumber(input: $input) { __typename } }`;
 const suspects = `query ($first: Int, $after: String) { suspectedDuplicates(first: $first, after: $after) {
   edges { node { id one { id } other { id } because } cursor } pageInfo { hasNextPage } } }`;

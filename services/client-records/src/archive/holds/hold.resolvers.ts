@@ -51,12 +51,12 @@ export const holdResolvers = {
     },
   },
   Mutation: {
-    placeHold: async (_: unknown, { input }: Asked<PlaceInput>, context: Context) => {
+    placeLegalHold: async (_: unknown, { input }: Asked<PlaceInput>, context: Context) => {
       const { fileId = null } = input;
       demandIds({ clientId: input.clientId, fileId });
       return toGraphResult('HoldDone', await placeHold(context, { ...input, fileId }));
     },
-    releaseHold: async (_: unknown, { input }: Asked<ReleaseHold>, context: Context) => {
+    releaseLegalHold: async (_: unknown, { input }: Asked<ReleaseHold>, context: Context) => {
       demandIds({ holdId: input.holdId });
       return toGraphResult('HoldDone', await releaseHold(context, input));
     },
