@@ -12,7 +12,8 @@ import type { ClientLoaders } from '../clients/index.ts';
 import type { ArchiveLoaders } from './archiveLoaders.ts';
 import { fileReaderOf } from './files/fileReader.ts';
 import { type ApproveArchive, approveArchive } from './opening/approveArchive.ts';
-import { type Archive, unapprovedArchives } from './opening/archiveQueries.ts';
+import type { Archive } from './opening/archive.ts';
+import { unapprovedArchives } from './opening/archiveQueries.ts';
 import { type ArchiveDone, type OpenArchive, openArchive } from './opening/openArchive.ts';
 
 type Context = GraphContext<ArchiveLoaders & ClientLoaders & ExplanationLoaders>;

@@ -28,7 +28,7 @@ export {
 } from './file.ts';
 export { type FileLock, fileLocksOf, liftFileLock, putFileLock } from './fileLockStore.ts';
 export type { FileView } from './files/discloseFiles.ts';
-export { fileForAct, filesForAct, lockFilesForAct } from './files/fileForAct.ts';
+export { fileForAct, filesForAct, lockFilesForAct } from './files/fileActQueries.ts';
 export type { FileRow } from './files/fileQueries.ts';
 export { tidied } from './files/fileTitle.ts';
 export { readableFiles } from './files/readableFiles.ts';

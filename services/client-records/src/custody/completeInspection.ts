@@ -5,7 +5,7 @@ import { recordsPolicyAt } from '../policies/index.ts';
 import { decideCompletion, type InspectionCompleted } from './inspection.decision.ts';
 import { linesOf, lockInspection } from './inspectionQueries.ts';
 import { keepCompletion } from './inspectionStore.ts';
-import { demandInspect, type InspectionDone } from './startInspection.ts';
+import { demandInspect, demandInspection, type InspectionDone } from './startInspection.ts';
 
 export type CompleteInspection = {
   readonly idempotencyKey: string;
@@ -21,6 +21,7 @@ export const completeInspection = async (
 ): Promise<CommandResult<InspectionDone>> => {
   const { staffId: by } = demandStaff(context.viewer);
   const { inspectionId, humidityPercent, mould } = input;
+  await demandInspection(context, 'archive.completeInspection', inspectionId);
   return runCommand({ ...context, name: 'completeInspection', idempotencyKey, input }, async (tx) => {
     const inspection = await lockInspection(tx, context.viewer, inspectionId);
     if (!inspection) throw new NotFound();

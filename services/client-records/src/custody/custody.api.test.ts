@@ -98,6 +98,10 @@ describe('CR-3.04 an inspection of a room', () => {
     const record = (by: typeof people.specialist, fileId: string) =>
       desk.act(by, 'recordFindings', { inspectionId, lines: [{ fileId, finding: 'FOUND' }] });
     expect(await record(people.specialist, mine)).toMatchObject({ error: 'NOT_FOUND' });
+    const traced = await desk.rows('SELECT decision FROM audit_entry WHERE resource_id = $1 AND actor = $2', [
+      ...[inspectionId, `staff:${staffId(7)}`],
+    ]);
+    expect(traced).toEqual([{ decision: 'refused' }]);
     expect(await record(people.supervisor, hers)).toMatchObject({ code: 'NOT_THE_CUSTODIAN', rule: { id: 'CR-3.02' } });
     for (const [by, fileId] of [
       [people.supervisor, mine],

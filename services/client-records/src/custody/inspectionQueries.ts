@@ -1,5 +1,5 @@
 import { sitesWhere, type Viewer } from '@shouwen/access';
-import type { Tx } from '@shouwen/database';
+import { acrossSites, type Tx } from '@shouwen/database';
 import type { Room } from '../archive/index.ts';
 import type { Inspection, InspectionLine } from './inspection.ts';
 
@@ -92,3 +92,7 @@ export const noticesOf = async (tx: Tx, siteId: string | null): Promise<Notice[]
      FROM archive_inspection_overdue WHERE $1::uuid IS NULL OR site_id = $1`,
     [siteId],
   );
+
+/** Whether there is such an inspection, whoever asks: for the trace, never for an answer. */
+export const inspectionExists = async (tx: Tx, id: string): Promise<boolean> =>
+  acrossSites(tx, async () => (await tx.query('SELECT FROM archive_inspection WHERE id = $1', [id])).length > 0);

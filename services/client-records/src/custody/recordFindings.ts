@@ -18,7 +18,7 @@ import { decideRecord, type LinesRecorded } from './inspection.decision.ts';
 import type { Finding, Inspection, InspectionLine } from './inspection.ts';
 import { linesOf, lockInspection } from './inspectionQueries.ts';
 import { keepLines } from './inspectionStore.ts';
-import { demandInspect, type InspectionDone } from './startInspection.ts';
+import { demandInspect, demandInspection, type InspectionDone } from './startInspection.ts';
 
 export type RecordFindings = {
   readonly idempotencyKey: string;
@@ -27,6 +27,7 @@ export type RecordFindings = {
 };
 
 const longestNote = 500;
+const action = 'archive.recordFindings';
 
 /**
  * CR-3.04: writes what was found of each file; it may be written anew until the inspection is complete. What is missing is reported at
@@ -42,58 +43,49 @@ export const recordFindings =
     const { staffId: by } = demandStaff(context.viewer);
     const { inspectionId } = input;
     const asked = new Map(input.lines.map((line) => [line.fileId, { ...line, note: noteOf(line.note) }]));
-    return runCommand({ ...context, name: 'recordFindings', idempotencyKey, input }, async (tx) => {
-      const inspection = await lockInspection(tx, context.viewer, inspectionId);
-      if (!inspection) throw new NotFound();
-      demandInspect(context.viewer, inspection);
-      const { siteId, classified, completedAt } = inspection;
-      const lines = await linesOf(tx, inspectionId);
-      const files = await belonging(tx, inspection, {
-        asked: [...asked.keys()],
-        recorded: lines.map(({ fileId }) => fileId),
-      });
-      const decision = decideRecord({
-        ...{
-          now: context.now,
-          by,
-          classified,
-          completedAt,
-          before: new Map(lines.map((one) => [one.fileId, one.finding])),
-        },
-        lines: files.map(({ fileId, custodianId }) => ({
-          fileId,
-          custodianId,
-          finding: asked.get(fileId)?.finding ?? 'found',
-        })),
-      });
-      if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
-      const [{ lost }] = decision.events as [LinesRecorded];
-      const { explanation } = decision;
-      const subject = { type: 'Inspection', id: inspectionId };
-      const explanationId = await keepAct(tx, context, {
-        action: 'archive.recordFindings',
-        siteId,
-        subject,
-        explanation,
-      });
-      const caseId = await raised(tx, context, {
-        vault,
-        inspection,
-        lost: files.filter(({ fileId }) => lost.includes(fileId)),
-      });
-      const at = { inspectionId, at: context.now, by };
-      await keepLines(
-        tx,
-        siteId,
-        [...asked.values()].map((line) => ({
-          ...at,
-          ...line,
-          caseId: lost.includes(line.fileId) ? caseId : caseOf(lines, line.fileId),
-        })),
-      );
-      return done({ inspectionId, explanationId });
-    });
+    await demandInspection(context, action, inspectionId);
+    return runCommand({ ...context, name: 'recordFindings', idempotencyKey, input }, (tx) =>
+      recordIn(tx, { context, vault, by }, { inspectionId, asked }),
+    );
   };
+
+type Line = { readonly fileId: string; readonly finding: Finding; readonly note: string | null };
+type Deps = { readonly context: BareContext; readonly vault: Vault; readonly by: string };
+type Asked = { readonly inspectionId: string; readonly asked: ReadonlyMap<string, Line> };
+
+const recordIn = async (
+  tx: Tx,
+  { context, vault, by }: Deps,
+  { inspectionId, asked }: Asked,
+): Promise<CommandResult<InspectionDone>> => {
+  const inspection = await lockInspection(tx, context.viewer, inspectionId);
+  if (!inspection) throw new NotFound();
+  demandInspect(context.viewer, inspection);
+  const { siteId, classified, completedAt } = inspection;
+  const lines = await linesOf(tx, inspectionId);
+  const named = { asked: [...asked.keys()], recorded: lines.map(({ fileId }) => fileId) };
+  const files = await belonging(tx, inspection, named);
+  const decision = decideRecord({
+    ...{ now: context.now, by, classified, completedAt },
+    before: new Map(lines.map((one) => [one.fileId, one.finding])),
+    lines: files.map(({ fileId, custodianId }) => ({
+      ...{ fileId, custodianId, finding: asked.get(fileId)?.finding ?? 'found' },
+    })),
+  });
+  if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
+  const [{ lost }] = decision.events as [LinesRecorded];
+  const { explanation } = decision;
+  const act = { action, siteId, subject: { type: 'Inspection', id: inspectionId }, explanation };
+  const explanationId = await keepAct(tx, context, act);
+  const gone = files.filter(({ fileId }) => lost.includes(fileId));
+  const caseId = await raised(tx, context, { vault, inspection, lost: gone });
+  const kept = [...asked.values()].map((line) => ({
+    ...{ inspectionId, at: context.now, by, ...line },
+    caseId: lost.includes(line.fileId) ? caseId : caseOf(lines, line.fileId),
+  }));
+  await keepLines(tx, siteId, kept);
+  return done({ inspectionId, explanationId });
+};
 
 const caseOf = (lines: readonly InspectionLine[], fileId: string): string | null =>
   lines.find((line) => line.fileId === fileId)?.caseId ?? null;

@@ -11,8 +11,9 @@ import {
 } from '@shouwen/access';
 import type { BareContext } from '@shouwen/subgraph';
 import { mayKnowShelf, type Room, roomsSince, tidied } from '../archive/index.ts';
+import { traceRefusal } from '../trace/index.ts';
 import { decideStart } from './inspection.decision.ts';
-import { isInspectionOpen } from './inspectionQueries.ts';
+import { inspectionExists, inspectionsById, isInspectionOpen } from './inspectionQueries.ts';
 import { insertInspection, lockRoom } from './inspectionStore.ts';
 
 export type StartInspection = Room & { readonly idempotencyKey: string };
@@ -51,4 +52,15 @@ export const startInspection = async (
     await insertInspection(tx, { inspectionId, ...input, startedAt: context.now, startedBy: by, explanationId });
     return done({ inspectionId, explanationId });
   });
+};
+
+/** @throws NotFound for an inspection that the viewer may not know of; the attempt is traced when there is one (CR-2.04) */
+export const demandInspection = async (context: BareContext, action: string, id: string): Promise<void> => {
+  const { known, exists } = await context.db.read(async (tx) => ({
+    known: (await inspectionsById(tx, context.viewer, [id])).length > 0,
+    exists: await inspectionExists(tx, id),
+  }));
+  if (known) return;
+  if (exists) await traceRefusal(context, { siteId: null, action, resource: { type: 'Inspection', id } });
+  throw new NotFound();
 };

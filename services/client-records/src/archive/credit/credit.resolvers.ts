@@ -1,7 +1,7 @@
 import { connectionOf, type GraphContext, toGraphMoney, typedPageOf } from '@shouwen/subgraph';
 import { idsOfPerson } from '../../persons/index.ts';
 import { fileReaderOf } from '../files/fileReader.ts';
-import type { Archive } from '../opening/archiveQueries.ts';
+import type { Archive } from '../opening/archive.ts';
 import { creditOf, type Payment, pageOfTransactions, type Transaction } from './creditQueries.ts';
 
 type Page = { readonly first?: number; readonly after?: string };

@@ -4,7 +4,7 @@ import { clientsInOpenCase } from '../../leaks/index.ts';
 import { idsOfPerson, personOf } from '../../persons/index.ts';
 import type { ArchiveFile } from '../file.ts';
 import { fileLocksOf } from '../fileLockStore.ts';
-import { lockFilesForAct } from '../files/fileForAct.ts';
+import { lockFilesForAct } from '../files/fileActQueries.ts';
 import { isUnderHold } from '../holds/holdQueries.ts';
 import { lockHolds } from '../holds/holdStore.ts';
 import type { DestructionFacts, DoomedFile } from './destruction.decision.ts';

@@ -15,7 +15,7 @@ import type { Vault } from '../../vault/index.ts';
 import type { ArchiveLoaders } from '../archiveLoaders.ts';
 import type { ArchiveFile } from '../file.ts';
 import { discloseFiles, type FileView } from './discloseFiles.ts';
-import { fileForAct, fileWithIndex } from './fileForAct.ts';
+import { fileForAct, fileWithIndex } from './fileActQueries.ts';
 import {
   countFiles,
   everyFile,

@@ -86,3 +86,11 @@ export const isHoldable = async (tx: Tx, clientId: string, sites: Sites): Promis
   );
   return rows.length > 0;
 };
+
+/** Whose the hold is, whoever asks: for the trace, never for an answer. */
+export const clientUnderHold = async (tx: Tx, holdId: string): Promise<string | null> => {
+  const rows: { id: string }[] = await acrossSites(tx, () =>
+    tx.query('SELECT client_id AS id FROM archive_hold WHERE id = $1', [holdId]),
+  );
+  return rows[0]?.id ?? null;
+};

@@ -14,12 +14,12 @@ import {
 import type { BareContext } from '@shouwen/subgraph';
 import { idsOfPerson } from '../../persons/index.ts';
 import { demandKnown } from '../acts/actOnFile.ts';
-import { fileForAct } from '../files/fileForAct.ts';
-import { fileReaderOf } from '../files/fileReader.ts';
+import { fileForAct } from '../files/fileActQueries.ts';
+import { fileReaderOf, type Sites } from '../files/fileReader.ts';
 import { tidied } from '../files/fileTitle.ts';
 import { refuseAttempt } from '../refusedAttempt.ts';
 import { decidePlacing, decideReleasing } from './hold.decision.ts';
-import { holdsById, isHoldable } from './holdQueries.ts';
+import { clientUnderHold, holdsById, isHoldable } from './holdQueries.ts';
 import { insertHold, keepRelease, lockHolds } from './holdStore.ts';
 
 export type PlaceHold = {
@@ -90,6 +90,7 @@ export const releaseHold = async (
   const { staffId: by } = demandStaff(context.viewer);
   const { holdId } = input;
   const sites = sitesWhere(context.viewer, action);
+  await demandHold(context, holdId, sites);
   return runCommand({ ...context, name: 'releaseHold', idempotencyKey, input }, async (tx) => {
     const [hold] = await holdsById(tx, { files: await fileReaderOf(tx, context), sites }, [holdId]);
     if (!hold) throw new NotFound();
@@ -107,4 +108,16 @@ export const releaseHold = async (
     await keepRelease(tx, holdId, { at: context.now, by, reason });
     return done({ holdId, explanationId });
   });
+};
+
+/** @throws NotFound for a hold that the viewer may not know of; the attempt is traced when there is one (CR-2.04) */
+const demandHold = async (context: BareContext, holdId: string, sites: Sites): Promise<void> => {
+  const { known, clientId } = await context.db.read(async (tx) => ({
+    known: (await holdsById(tx, { files: await fileReaderOf(tx, context), sites }, [holdId])).length > 0,
+    clientId: await clientUnderHold(tx, holdId),
+  }));
+  if (known) return;
+  if (clientId !== null)
+    await refuseAttempt(context, { action: 'archive.releaseHold', type: 'Hold', id: holdId, clientId });
+  throw new NotFound();
 };

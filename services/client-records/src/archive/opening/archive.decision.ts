@@ -9,7 +9,7 @@ import {
   siteDate,
   text,
 } from '@shouwen/kernel';
-import type { Archive } from './archiveQueries.ts';
+import type { Archive } from './archive.ts';
 
 export type ArchiveRefusal = Refusal<
   'ARCHIVE_OPEN_ALREADY' | 'ARCHIVE_NOT_OPEN' | 'ARCHIVE_APPROVED_ALREADY' | 'NOT_YOUR_OWN_ARCHIVE'

@@ -2,21 +2,7 @@ import type { Tx } from '@shouwen/database';
 import { readable, scopeParameters } from '../../clients/index.ts';
 import { personSql } from '../../persons/index.ts';
 import type { FileReader } from '../files/fileReader.ts';
-
-/** The archive of a client (CR-3.03). */
-export type Archive = {
-  readonly archiveId: string;
-  readonly clientId: string;
-  readonly siteId: string;
-  readonly openedAt: Date;
-  readonly openedBy: string;
-  readonly openedWhy: string;
-  /** The last day on which the approval is in time. */
-  readonly approveBy: string;
-  readonly approvedAt: Date | null;
-  readonly approvedBy: string | null;
-  readonly approvedWhy: string | null;
-};
+import type { Archive } from './archive.ts';
 
 const columns = `a.id AS "archiveId", a.client_id AS "clientId", a.site_id AS "siteId", a.opened_at AS "openedAt", a.opened_by AS "openedBy",
   a.opened_why AS "openedWhy", a.approve_by::text AS "approveBy", a.approved_at AS "approvedAt", a.approved_by AS "approvedBy",

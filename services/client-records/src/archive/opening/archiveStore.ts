@@ -1,5 +1,5 @@
 import { guardedUpdate, type Tx } from '@shouwen/database';
-import type { Archive } from './archiveQueries.ts';
+import type { Archive } from './archive.ts';
 
 export type NewArchive = Omit<Archive, 'approvedAt' | 'approvedBy' | 'approvedWhy'>;
 
