@@ -11,7 +11,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await setStage();
 }, 180_000);
-afterAll(() => stage?.stop(), 60_000);
+afterAll(() => stage?.stop());
 
 disputedDeal(() => stage);
 cancelledDeal(() => stage);

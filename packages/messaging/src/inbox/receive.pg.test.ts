@@ -111,7 +111,7 @@ describe('receive', () => {
       }),
       { seed: 20260301, numRuns: 25 },
     );
-  }, 120_000);
+  });
 
   it('tells what became of each event', async () => {
     const walk = nextWalk++;

@@ -76,7 +76,7 @@ beforeAll(async () => {
   service = await testService(finance);
   for (const site of demoSalesSites) await hear(site);
   await play();
-}, 60_000);
+});
 afterAll(() => service?.stop());
 
 describe('the demo’s finance', () => {

@@ -160,7 +160,7 @@ describe('the life of a deal in the ledger', () => {
       }),
       { seed: 20_261_201, numRuns: 25 },
     );
-  }, 120_000);
+  });
 
   it('I3: whatever happened to it, a cancelled deal leaves every account as it was before, once', async () => {
     const lives = fc.tuple(fc.constantFrom('subscription', 'contract', 'cash'), fc.array(step, { maxLength: 6 }));
@@ -184,5 +184,5 @@ describe('the life of a deal in the ledger', () => {
       }),
       { seed: 20_261_202, numRuns: 25 },
     );
-  }, 120_000);
+  });
 });

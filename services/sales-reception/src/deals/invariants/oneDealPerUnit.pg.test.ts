@@ -98,5 +98,5 @@ describe('I14 one unit has at most one active reservation or contract, over the 
       { numRuns: 8, seed: 20_261_201 },
     );
     expect.hasAssertions();
-  }, 120_000);
+  });
 });
