@@ -3,6 +3,7 @@ import { atOnce } from './atOnce.ts';
 import { brokersAtTheGateway } from './brokersAtTheGateway.ts';
 import { clientThroughTheHouse } from './clientThroughTheHouse.ts';
 import { diaryDays } from './diaryDays.ts';
+import { fileContents } from './fileContents.ts';
 import { oldRegister } from './oldRegister.ts';
 import { onePerson } from './onePerson.ts';
 import { type Stage, setStage } from './stage.ts';
@@ -13,7 +14,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await setStage();
 }, 180_000);
-afterAll(() => stage?.stop(), 60_000);
+afterAll(() => stage?.stop());
 
 clientThroughTheHouse(() => stage);
 onePerson(() => stage);
@@ -22,3 +23,4 @@ workedExamples(() => stage);
 atOnce(() => stage);
 diaryDays(() => stage);
 oldRegister(() => stage);
+fileContents(() => stage);

@@ -17,6 +17,8 @@ import { type House, startHouse } from '@shouwen/infra';
 /** A whole house that rehearses: five services, gateway, PostgreSQL and NATS, each a process of its own. */
 export type Stage = {
   readonly house: House;
+  /** Where everything lies that the house keeps. */
+  readonly dataDir: string;
   /** A sales site of its own with these consultants, opened the day before `firstDay`. */
   openSite(preset: Preset, consultants: readonly string[], firstDay: string): Promise<DiarySite>;
   /** Somebody of the demo company, the same each time. */
@@ -32,6 +34,7 @@ export const setStage = async (): Promise<Stage> => {
   const people = new Map<string, Person>();
   return {
     house,
+    dataDir,
     openSite: (preset, consultants, firstDay) => {
       sites += 1;
       return openDiarySite({ url: house.url, consultants, firstDay, preset, runId: `site${sites}` });
