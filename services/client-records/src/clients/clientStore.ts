@@ -49,7 +49,8 @@ export const insertClient = async (tx: Tx, client: NewClient): Promise<string> =
   const rows = (await tx.query(
     `WITH opened AS (
        INSERT INTO client (id, number, name, phone_sealed, phone_index, key_id, wrapped_key, opened_at, opened_by)
-       VALUES ($1, 'C' || lpad(nextval('client_number_seq')::text, 6, '0'), $2, $3, $4, $5, $6, $7, $8)
+       SELECT $1::uuid, 'C' || lpad(n, greatest(6, length(n)), '0'), $2, $3::bytea, $4::bytea, $5, $6::bytea, $7::timestamptz, $8
+       FROM (SELECT nextval('client_number_seq')::text AS n) next
        RETURNING id, number, phone_sealed, phone_index, opened_at, opened_by
      ), reached AS (
        INSERT INTO client_contact (id, client_id, kind, value_sealed, value_index, is_main, added_at, added_by, checked_at, checked_by)

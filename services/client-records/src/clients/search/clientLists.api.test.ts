@@ -196,4 +196,22 @@ describe('CR-1.01 a client is found again by its number, CR-2.02 and by the exac
     const told = JSON.stringify(await house.ask(manager, history, { id: house.xu }));
     expect(told).toContain(`{"area":"IDENTITY","by":{"id":"${staffId(7)}"},"from":null,"to":"110***********002X"}`);
   });
+
+  it('CR-1.01 the millionth client has a number too', async () => {
+    // As many numbers as it takes are given away; the department itself may not set where they go on.
+    for (const most of [250_000, 500_000, 750_000, 999_998])
+      await house.service.world.db.transaction((tx) =>
+        tx.query(
+          `SELECT count(nextval('client_number_seq')) FROM generate_series((SELECT last_value + 1 FROM client_number_seq), $1)`,
+          [most],
+        ),
+      );
+    const opened: string[] = [];
+    for (const phone of ['13900000001', '13900000002', '13900000003']) opened.push(await house.opened('新客户', phone));
+    const numbered = await house.rows<{ number: string }>(
+      'SELECT number FROM client WHERE id = ANY($1::uuid[]) ORDER BY id',
+      [opened],
+    );
+    expect(numbered.map(({ number }) => number)).toEqual(['C999999', 'C1000000', 'C1000001']);
+  });
 });
