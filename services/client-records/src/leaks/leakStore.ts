@@ -23,7 +23,7 @@ export const insertLeak = async (tx: Tx, leak: LeakRow): Promise<string> => {
   const rows = (await tx.query(
     `INSERT INTO leak_case (id, number, site_id, raised_by, reported_by, reporter_id, reported_at, accused_id, pattern,
        pattern_day, key_id, wrapped_key, what_sealed, state, explanation_id)
-     VALUES ($1, 'L' || lpad(nextval('leak_case_number_seq')::text, 5, '0'), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+     VALUES ($1, 'L' || (SELECT lpad(n, greatest(5, length(n)), '0') FROM (SELECT nextval('leak_case_number_seq')::text AS n) next), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
        'open', $13) RETURNING number`,
     [
       leak.id,
