@@ -7,9 +7,11 @@ import {
   clientCoreMigrations,
   clientLoaders,
   clientResolvers,
+  clientRestriction,
   clientWholeResolvers,
   duplicateResolvers,
   identifyClientsResolvers,
+  restrictionOf,
 } from './clients/index.ts';
 import { colleaguesFeature } from './colleagues/index.ts';
 import { consentsFeature } from './consents/index.ts';
@@ -42,7 +44,7 @@ import { ownershipConsumers } from './visibility/index.ts';
 import { visitPlansFeature } from './visitPlans/index.ts';
 
 const clientsFeature: Feature = ({ vault }) => ({
-  migrations: [clientsMigration, duplicatesMigration, wallsMigration, ...clientCoreMigrations],
+  migrations: [clientsMigration, duplicatesMigration, wallsMigration, ...clientCoreMigrations, clientRestriction],
   consumers: [...ownershipConsumers, ...classConsumers],
   resolvers: mergeResolvers([
     clientResolvers(vault),
@@ -65,7 +67,11 @@ const features: readonly Feature[] = [
   leaksFeature,
   dossierFeature,
   relationsFeature,
-  mergingFeature([{ code: 'CLIENT_ON_HOLD', applies: (tx, clientId) => isUnderHold(tx, { clientId }) }]),
+  mergingFeature([
+    { code: 'CLIENT_ERASED', applies: async (tx, clientId) => (await restrictionOf(tx, clientId)) === 'erased' },
+    { code: 'CLIENT_ON_HOLD', applies: async (tx, clientId) => (await restrictionOf(tx, clientId)) === 'frozen' },
+    { code: 'CLIENT_ON_HOLD', applies: (tx, clientId) => isUnderHold(tx, { clientId }) },
+  ]),
   clientImportFeature,
   archiveFeature,
   contentsFeature,

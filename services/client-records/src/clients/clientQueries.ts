@@ -2,6 +2,7 @@ import type { Tx } from '@shouwen/database';
 import { isMergedSql, personSql } from '../persons/index.ts';
 import type { ReadingGround, ReadingScope } from '../visibility/index.ts';
 import type { Business, ClientKind, Urgency } from './core/clientCore.ts';
+import { isErasedSql } from './restriction/restrictionStore.ts';
 
 /** A record as its table holds it, with the ground on which this reader reads it. */
 export type ClientRow = {
@@ -29,9 +30,12 @@ export const clientColumns = `c.id, c.number, c.name, c.phone_sealed AS "phoneSe
   c.wrapped_key AS "wrappedKey", c.opened_at AS "openedAt", c.kind, c.business, c.district, c.urgency,
   c.wishes_sealed AS "wishesSealed"`;
 
-/** On which ground the reader reads the record of that id, or null. Parameters $1–$6 are `scopeParameters`. */
+/**
+ * On which ground the reader reads the record of that id, or null. Parameters $1–$6 are `scopeParameters`. A frozen one is left to
+ * custody, since the views leave it out; an erased one to nobody (CR-2.06).
+ */
 export const groundSql = (id: string): string => `CASE
-  WHEN $1::boolean THEN 'custody'
+  WHEN $1::boolean THEN CASE WHEN NOT ${isErasedSql(id)} THEN 'custody' END
   WHEN EXISTS (SELECT FROM person_site s WHERE s.client_id = ${id} AND s.site_id = ANY($2::uuid[])) THEN 'site-role'
   WHEN EXISTS (
     SELECT FROM person_owner o

@@ -1,6 +1,7 @@
 import type { Tx } from '@shouwen/database';
 import { personSql } from '../persons/index.ts';
 import type { ClientRow } from './clientQueries.ts';
+import { isRestrictedSql } from './restriction/restrictionStore.ts';
 
 export type DuplicateRow = Pick<
   ClientRow,
@@ -36,6 +37,7 @@ export const duplicatesOf = async (tx: Tx, sought: Sought): Promise<DuplicateRow
          SELECT id FROM client WHERE name_key = client_name_key($2)
          UNION SELECT client_id FROM client_contact WHERE value_index = ANY($4::bytea[])
        ) like_it JOIN client_site s ON s.client_id = like_it.id AND s.site_id = $1
+       WHERE NOT ${isRestrictedSql('like_it.id')}
        ORDER BY like_it.id LIMIT ${most}
      )
      SELECT c.id, c.number, c.name, c.phone_sealed AS "phoneSealed", c.key_id AS "keyId", c.wrapped_key AS "wrappedKey",

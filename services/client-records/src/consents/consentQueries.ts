@@ -1,8 +1,12 @@
 import type { Tx } from '@shouwen/database';
+import { isRestrictedSql, restrictionOf } from '../clients/index.ts';
 import { idsOfPerson } from '../persons/index.ts';
 import type { ConsentChange, ConsentPurpose, ConsentState } from './consent.ts';
 
-/** What the person had said by then, to whichever of the records (CR-1.05); of two said at one time the one recorded later. */
+/**
+ * What the person had said by then, to whichever of the records (CR-1.05); of two said at one time the one recorded later. Whose data are
+ * frozen has asked to be left alone.
+ */
 export const consentStateAt = async (
   tx: Tx,
   clientId: string,
@@ -13,6 +17,7 @@ export const consentStateAt = async (
      ORDER BY said_at DESC, recorded_at DESC, consent_id DESC LIMIT 1`,
     [await idsOfPerson(tx, clientId), purpose, at],
   );
+  if ((await restrictionOf(tx, clientId)) !== null) return 'withdrawn';
   const [last] = rows;
   if (!last) return 'none';
   return last.given ? 'given' : 'withdrawn';
@@ -34,7 +39,7 @@ export const consentingClients = async (
          SELECT other.client_id FROM client_person p JOIN client_person other ON other.person_id = p.person_id
          WHERE p.client_id = id))
        ORDER BY n.since DESC, n.given LIMIT 1) last
-     WHERE last.given`,
+     WHERE last.given AND NOT ${isRestrictedSql('id')}`,
     [clientIds, purpose],
   );
   return new Set(rows.map(({ clientId }) => clientId));

@@ -1,3 +1,4 @@
+import { isRestrictedSql } from '../clients/index.ts';
 import type { ConsentPurpose } from './consent.ts';
 
 /**
@@ -6,6 +7,6 @@ import type { ConsentPurpose } from './consent.ts';
  */
 export const joinConsent = (column: string, purpose: ConsentPurpose, alias = 'consent'): string =>
   `LEFT JOIN LATERAL (
-    SELECT n.given FROM client_consent_now n WHERE n.purpose = '${purpose}' AND (n.client_id = ${column} OR n.client_id IN (
+    SELECT n.given FROM client_consent_now n WHERE n.purpose = '${purpose}' AND NOT ${isRestrictedSql('n.client_id')} AND (n.client_id = ${column} OR n.client_id IN (
       SELECT other.client_id FROM client_person p JOIN client_person other ON other.person_id = p.person_id
       WHERE p.client_id = ${column})) ORDER BY n.since DESC, n.given LIMIT 1) ${alias} ON true`;

@@ -36,7 +36,9 @@ export const saveWrapped = async (tx: Tx, table: KeyedTable, rows: readonly Wrap
 
 /** How many data keys each key wraps. */
 export const countByKey = async (tx: Tx): Promise<{ keyId: string; clients: number }[]> =>
-  tx.query('SELECT key_id AS "keyId", count(*)::int AS clients FROM client GROUP BY key_id ORDER BY key_id');
+  tx.query(
+    'SELECT key_id AS "keyId", count(*)::int AS clients FROM client WHERE wrapped_key IS NOT NULL GROUP BY key_id ORDER BY key_id',
+  );
 
 /** The keys that wrap any data key. */
 export const keysInUse = async (tx: Tx): Promise<string[]> => {

@@ -5,13 +5,28 @@ import { type ClientParams, clientParams } from './clientParams.ts';
 import { type ContentParams, contentParams } from './contentParams.ts';
 import { type LeakParams, leakParams } from './leakParams.ts';
 import { type RequestParams, requestParams } from './requestParams.ts';
+import { type RightsParams, rightsParams } from './rightsParams.ts';
 
 /** The company's policy for client records, one part for each area; each area has its file `<area>Params.ts` beside this one. */
-export type RecordsPolicy = ArchiveParams & CareParams & ClientParams & ContentParams & LeakParams & RequestParams;
+export type RecordsPolicy = ArchiveParams &
+  CareParams &
+  ClientParams &
+  ContentParams &
+  LeakParams &
+  RequestParams &
+  RightsParams;
 
 export const recordsPolicy = definePolicy<RecordsPolicy>({
   name: 'records',
-  params: { ...archiveParams, ...careParams, ...clientParams, ...contentParams, ...leakParams, ...requestParams },
+  params: {
+    ...archiveParams,
+    ...careParams,
+    ...clientParams,
+    ...contentParams,
+    ...leakParams,
+    ...requestParams,
+    ...rightsParams,
+  },
   presets: { 'records-strict': {} },
 });
 

@@ -2,6 +2,7 @@ import type { Tx } from '@shouwen/database';
 import { isMergedSql } from '../../persons/index.ts';
 import { type ClientRow, clientColumns, groundSql, type Reader, scopeParameters } from '../clientQueries.ts';
 import type { Business, ClientClass, ClientKind, Urgency } from '../core/clientCore.ts';
+import { isRestrictedSql } from '../restriction/restrictionStore.ts';
 
 /** In which order a list comes; never a column that somebody names (S18). */
 export type ClientSort = 'opened' | 'opened-desc' | 'name';
@@ -78,7 +79,7 @@ const conditionsFor = (reader: Reader, filter: ClientFilter): { conditions: stri
     values.push(value);
     return `$${values.length}`;
   };
-  const parts = [withinScope(reader), `NOT ${isMergedSql('c.id')}`];
+  const parts = [withinScope(reader), `NOT ${isMergedSql('c.id')}`, `NOT ${isRestrictedSql('c.id')}`];
   const { kind, business, district, urgency, namePrefix, ownerId } = filter;
   if (kind !== null) parts.push(`c.kind = ${given(kind)}`);
   if (business !== null) parts.push(`c.business = ${given(business)}`);
