@@ -35,7 +35,7 @@ export const people = {
 export type Desk = {
   readonly service: TestService;
   key(): string;
-  send(by: Viewer, query: string, variables?: Record<string, unknown>, at?: Date): Promise<GraphAnswer>;
+  send(by: Viewer, query: string, variables?: Record<string, unknown>, at?: Date): Promise<GraphAnswer<unknown>>;
   /** A mutation of one `input`, with a key of its own; the answer of the mutation, or of the error. */
   act<T = Record<string, unknown>>(by: Viewer, name: string, input: Record<string, unknown>, at?: Date): Promise<T>;
   ask<T>(by: Viewer, query: string, variables?: Record<string, unknown>, at?: Date): Promise<T>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Desk, now, openDesk, people, site, staffId } from './archiveFixture.ts';
-import { attachContent, contentsToDestroy, finishDestruction } from './index.ts';
+import { attachContent } from './index.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -199,12 +199,7 @@ describe('CR-3.05 destruction', () => {
         )
       ).map(({ state }) => state);
     expect(await states()).toEqual(['destroying', 'destroyed']);
-    const doomed = await desk.service.world.db.transaction(async (tx) => {
-      const contents = await contentsToDestroy(tx, 10, null);
-      for (const { fileId } of contents) await finishDestruction(tx, fileId);
-      return contents;
-    });
-    expect(doomed).toEqual([{ fileId: fileIds[1], siteId: site, objectId: 'o1' }]);
+    await desk.service.doDue(over, site);
     expect(await states()).toEqual(['destroyed', 'destroyed']);
     const read = 'query ($id: ID!) { file(id: $id) { title state checksum history { edges { node { act } } } } }';
     expect(await desk.ask(people.specialist, read, { id: fileIds[1] })).toMatchObject({

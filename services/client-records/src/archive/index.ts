@@ -14,7 +14,6 @@ import { holdResolvers } from './holds/hold.resolvers.ts';
 
 export type { ArchiveLoaders } from './archiveLoaders.ts';
 export { type AttachedContent, attachContent } from './content/contentStore.ts';
-export { contentsToDestroy, type DoomedContent, finishDestruction } from './destruction/destructionStore.ts';
 export {
   type ArchiveFile,
   type Carrier,

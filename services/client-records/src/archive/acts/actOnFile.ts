@@ -87,9 +87,9 @@ export const keepChange = async (
   { tx, standing }: Acting,
   { act, action, set, was, becomes, reason, explanation }: KeptChange,
 ): Promise<CommandResult<FileDone>> => {
-  const { fileId, siteId } = standing.file;
+  const { fileId, siteId, clientId } = standing.file;
   const explanationId = await keepAct(tx, context, {
-    ...{ action, siteId, subject: { type: 'File', id: fileId }, explanation },
+    ...{ action, siteId, subject: { type: 'File', id: fileId }, clientId, explanation },
   });
   await changeFile(tx, standing.file, { ...set, explanation_id: explanationId });
   const { now: at, by } = standing;

@@ -73,12 +73,24 @@ export type Reclassification = FileStanding & {
   readonly reason: string;
   /** Where a paper goes that changes to or from a classified level; null when none was named. */
   readonly place: Place | null;
+  /** Whether the client's data were erased: with the key that would seal the title (CR-2.06). */
+  readonly erased: boolean;
 };
 
 const changesKind = ({ file, level }: Reclassification): boolean => isClassified(file.level) !== isClassified(level);
 
 const levelChanges: Requirement<Reclassification, FileRefusal> = ({ file, level }) =>
   file.level === level ? nothing('CR-3.02') : null;
+
+const canBeSealed: Requirement<Reclassification, FileRefusal> = ({ erased, level }) =>
+  erased && isClassified(level)
+    ? fileRefusal(
+        'FILE_NOT_KEPT',
+        'CR-3.02',
+        '客户资料已删除，不得升为机密。',
+        'The data of the client were erased: nothing is sealed any more.',
+      )
+    : null;
 
 const movesWhenKindChanges: Requirement<Reclassification, FileRefusal> = (facts) =>
   (changesKind(facts) && facts.file.carrier === 'paper') === (facts.place !== null)
@@ -93,7 +105,7 @@ const movesWhenKindChanges: Requirement<Reclassification, FileRefusal> = (facts)
 /** CR-3.02: a level is raised or lowered with a reason; a paper that becomes classified, or ceases to be, moves apart or back. */
 export const decideReclassification = (facts: Reclassification) =>
   decide(facts, {
-    rules: [isKept, levelChanges, hasReason, isNotHeld, isIn, movesWhenKindChanges, placeIsFree],
+    rules: [isKept, canBeSealed, levelChanges, hasReason, isNotHeld, isIn, movesWhenKindChanges, placeIsFree],
     ...{ applied: ['CR-3.01', 'CR-3.02'], outcome: 'RECLASSIFIED', shown: { from: facts.file.level, to: facts.level } },
     summary: text('密级已变更。', 'The level is changed.'),
   });

@@ -16,7 +16,7 @@ const apart = { ...place, classified: true };
 
 describe('CR-3.02 reclassification', () => {
   const to = (level: ArchiveFile['level'], change: Partial<FileStanding> = {}, at: typeof place | null = null) =>
-    codeOf(decideReclassification({ ...standing(change), level, reason: '含竞争资料', place: at }));
+    codeOf(decideReclassification({ ...standing(change), level, reason: '含竞争资料', place: at, erased: false }));
 
   it.each([
     ['ordinary to internal, where it lies', to('internal'), 'RECLASSIFIED'],
@@ -36,10 +36,20 @@ describe('CR-3.02 reclassification', () => {
     expect(code).toBe(expected);
   });
 
+  it('of an erased client nothing becomes classified any more', () => {
+    const erased = (level: ArchiveFile['level'], from: ArchiveFile) =>
+      codeOf(
+        decideReclassification({ ...standing({ file: from }), level, reason: '含竞争资料', place: null, erased: true }),
+      );
+    const electronic: ArchiveFile = { ...file, carrier: 'electronic' };
+    expect(erased('confidential', electronic)).toBe('FILE_NOT_KEPT');
+    expect(erased('ordinary', { ...electronic, level: 'confidential' })).toBe('RECLASSIFIED');
+  });
+
   it.each(['', '密级'])('needs a reason, not “%s”', (reason) => {
-    expect(codeOf(decideReclassification({ ...standing(), level: 'internal', reason, place: null }))).toBe(
-      'REASON_INVALID',
-    );
+    expect(
+      codeOf(decideReclassification({ ...standing(), level: 'internal', reason, place: null, erased: false })),
+    ).toBe('REASON_INVALID');
   });
 });
 

@@ -32,7 +32,7 @@ export const reclassifyFile =
       demand(context.viewer, custodyOf(level), file.siteId);
       const at = { siteId: file.siteId, except: fileId };
       const place = input.place && (await placeAt(tx, context, { ...input.place, ...at }));
-      const decision = decideReclassification({ ...standing, level, reason, place });
+      const decision = decideReclassification({ ...standing, level, reason, place, erased: row.key === null });
       if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
       const title = keepTitle(vault, { ...row, level }, openTitle(vault, row));
       const crosses = isClassified(level) !== isClassified(file.level);

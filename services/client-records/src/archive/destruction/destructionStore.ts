@@ -1,4 +1,4 @@
-import { acrossSites, guardedUpdate, type Tx } from '@shouwen/database';
+import { guardedUpdate, type Tx } from '@shouwen/database';
 import type { Destruction, DestructionMethod } from './destruction.ts';
 
 export type NewDestruction = Pick<
@@ -41,30 +41,4 @@ export const changeDestruction = async (
 /** The files of a rejected one may be proposed again. */
 export const freeFiles = async (tx: Tx, destructionId: string): Promise<void> => {
   await tx.query('UPDATE archive_destruction_file SET standing = false WHERE destruction_id = $1', [destructionId]);
-};
-
-/** A file whose content is still stored, although its destruction was witnessed. */
-export type DoomedContent = { readonly fileId: string; readonly siteId: string; readonly objectId: string };
-
-/**
- * For whoever stores contents: what is to be erased, locked until the transaction ends, so that two replicas share the work (CR-3.05).
- * Call `finishDestruction` when the content is gone.
- */
-export const contentsToDestroy = async (tx: Tx, limit: number, siteId: string | null): Promise<DoomedContent[]> =>
-  acrossSites(tx, () =>
-    tx.query(
-      `SELECT id AS "fileId", site_id AS "siteId", object_id AS "objectId" FROM archive_file
-       WHERE state = 'destroying' AND ($2::uuid IS NULL OR site_id = $2) ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
-      [limit, siteId],
-    ),
-  );
-
-/** The content is gone; the line of the register stays. Doing it twice is doing it once. */
-export const finishDestruction = async (tx: Tx, fileId: string): Promise<void> => {
-  await acrossSites(tx, () =>
-    tx.query(
-      `UPDATE archive_file SET state = 'destroyed', version = version + 1 WHERE id = $1 AND state = 'destroying'`,
-      [fileId],
-    ),
-  );
 };

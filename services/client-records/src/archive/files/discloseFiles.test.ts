@@ -6,7 +6,7 @@ import type { FileRow } from './fileQueries.ts';
 
 const row = (level: FileRow['level']): FileRow =>
   ({
-    ...{ fileId: `file-${level}`, clientId: 'client', siteId: 'site', level, ground: 'custody' },
+    ...{ fileId: `file-${level}`, clientId: 'client', siteId: 'site', level, ground: 'custody', key: {} },
     ...(level === 'ordinary' ? { title: '认购书', titleSealed: null } : { title: null, titleSealed: Buffer.from('x') }),
   }) as FileRow;
 
@@ -42,6 +42,12 @@ describe('I21 CR-2.04 a classified file is read only after it was written down',
     });
     const [file] = await discloseFiles(deps, [row('confidential')]);
     expect([...order, file?.title]).toEqual(['committed, 0 opened', '绝密']);
+  });
+
+  it('CR-2.06 the title of an erased client is gone with the key', async () => {
+    const deps = disclosing(() => Promise.resolve());
+    expect(await discloseFiles(deps, [{ ...row('confidential'), key: null }])).toMatchObject([{ title: '—' }]);
+    expect(deps.opened).toEqual([]);
   });
 
   it.each(['ordinary', 'internal'] as const)('%s: needs no line', async (level) => {

@@ -63,17 +63,34 @@ const fileIn = async (tx: Tx, { vault, context }: Deps, asked: Asked): Promise<C
   const { staffId: by } = demandStaff(context.viewer);
   const ids = await idsOfPerson(tx, asked.clientId);
   const archive = await acrossSites(tx, () => lockArchive(tx, ids));
+  const owner = archive && (await acrossSites(tx, () => keyOfClient(tx, archive.clientId)));
   const place = asked.place && (await placeAt(tx, context, { ...asked.place, siteId, except: null }));
   const decision = decideFiling({
-    ...{ now, by, archiveOpenedAt: archive?.openedAt ?? null, title, carrier, level, place, retention },
+    // An archive whose client was erased takes nothing in any more (CR-2.06).
+    ...{
+      now,
+      by,
+      archiveOpenedAt: owner?.key ? (archive?.openedAt ?? null) : null,
+      title,
+      carrier,
+      level,
+      place,
+      retention,
+    },
   });
-  if (decision.outcome === 'refused' || archive === null) return refusedOr(decision);
+  if (decision.outcome === 'refused' || archive === null || owner === null) return refusedOr(decision);
   const [{ keepThrough }] = decision.events as [FileFiled];
   const fileId = newId();
   const { explanation } = decision;
-  const act = { action: 'archive.file', siteId, subject: { type: 'File', id: fileId }, explanation };
+  const act = {
+    action: 'archive.file',
+    siteId,
+    subject: { type: 'File', id: fileId },
+    clientId: archive.clientId,
+    explanation,
+  };
   const explanationId = await keepAct(tx, context, act);
-  const { key, number } = await acrossSites(tx, () => keyOfClient(tx, archive.clientId));
+  const { key, number } = owner;
   const kept = keepTitle(vault, { fileId, clientId: archive.clientId, level, key }, title);
   const file: NewFile = {
     ...{ fileId, clientId: archive.clientId, siteId, indexNumber: indexNumberOf(number, fileId), kind: asked.kind },

@@ -9,7 +9,8 @@ import type { FileReader, Sites } from './fileReader.ts';
 export type FileRow = ArchiveFile & {
   readonly title: string | null;
   readonly titleSealed: Buffer | null;
-  readonly key: WrappedKey;
+  /** Null once the client's data were erased (CR-2.06): what it sealed nobody opens again. */
+  readonly key: WrappedKey | null;
   readonly room: string | null;
   readonly cabinet: string | null;
   readonly shelf: number | null;
@@ -50,8 +51,8 @@ export const readerParameters = ({ own, classified, custody, site, granted }: Fi
   granted,
 ];
 
-type Raw = Omit<FileRow, 'key'> & { readonly keyId: string; readonly wrapped: Buffer };
-const toRow = ({ keyId, wrapped, ...file }: Raw): FileRow => ({ ...file, key: { keyId, wrapped } });
+type Raw = Omit<FileRow, 'key'> & { readonly keyId: string; readonly wrapped: Buffer | null };
+const toRow = ({ keyId, wrapped, ...file }: Raw): FileRow => ({ ...file, key: wrapped && { keyId, wrapped } });
 
 /** A file may be granted to somebody of another site. The grounds are in the query itself; only then does it look past the sites. */
 const asFarAsGranted = <T>(tx: Tx, { granted }: FileReader, work: () => Promise<T>): Promise<T> =>

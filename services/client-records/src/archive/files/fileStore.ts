@@ -82,10 +82,10 @@ export const lockFiles = async (tx: Tx, fileIds: readonly string[]): Promise<voi
 };
 
 /** What seals the titles of a client's classified files, and the number under which the client is filed. */
-export const keyOfClient = async (tx: Tx, clientId: string): Promise<{ key: WrappedKey; number: string }> => {
+export const keyOfClient = async (tx: Tx, clientId: string): Promise<{ key: WrappedKey | null; number: string }> => {
   const [row] = (await tx.query('SELECT number, key_id AS "keyId", wrapped_key AS wrapped FROM client WHERE id = $1', [
     clientId,
-  ])) as { number: string; keyId: string; wrapped: Buffer }[];
+  ])) as { number: string; keyId: string; wrapped: Buffer | null }[];
   if (!row) throw new Error('an archive without its client');
-  return { number: row.number, key: { keyId: row.keyId, wrapped: row.wrapped } };
+  return { number: row.number, key: row.wrapped && { keyId: row.keyId, wrapped: row.wrapped } };
 };

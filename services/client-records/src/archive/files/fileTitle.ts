@@ -24,16 +24,22 @@ export type Titled = {
   readonly fileId: string;
   readonly clientId: string;
   readonly level: FileLevel;
-  readonly key: WrappedKey;
+  readonly key: WrappedKey | null;
 };
 
-export const keepTitle = (vault: Vault, { fileId, clientId, level, key }: Titled, title: string): KeptTitle =>
-  isClassified(level)
-    ? { title: null, titleSealed: vault.seal(key, clientId, placeOfTitle(fileId), title) }
-    : { title, titleSealed: null };
+/** @throws Error for a client whose data were erased: nothing new is sealed for nobody */
+export const keepTitle = (vault: Vault, { fileId, clientId, level, key }: Titled, title: string): KeptTitle => {
+  if (!isClassified(level)) return { title, titleSealed: null };
+  if (key === null) throw new Error('the key of the client is destroyed');
+  return { title: null, titleSealed: vault.seal(key, clientId, placeOfTitle(fileId), title) };
+};
+
+/** What stands for a title that went with the client's key (CR-2.06). */
+export const erasedTitle = '—';
 
 /** The title in the clear. Of a classified file only for a reading that was traced, or for a change of its level. */
-export const openTitle = (vault: Vault, file: Omit<Titled, 'level'> & KeptTitle): string =>
-  file.titleSealed === null
-    ? (file.title ?? '')
-    : vault.open(file.key, file.clientId, placeOfTitle(file.fileId), file.titleSealed);
+export const openTitle = (vault: Vault, file: Omit<Titled, 'level'> & KeptTitle): string => {
+  const { fileId, clientId, key, title, titleSealed } = file;
+  if (titleSealed === null) return title ?? '';
+  return key === null ? erasedTitle : vault.open(key, clientId, placeOfTitle(fileId), titleSealed);
+};

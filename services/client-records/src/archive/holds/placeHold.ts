@@ -58,6 +58,7 @@ export const placeHold = async (
       action,
       siteId,
       subject: { type: 'Hold', id: holdId },
+      clientId,
       explanation,
     });
     await insertHold(tx, { holdId, clientId, fileId, reason, placedAt: now, placedBy: by, explanationId });
@@ -103,6 +104,7 @@ export const releaseHold = async (
       action: 'archive.releaseHold',
       siteId: null,
       subject,
+      clientId: hold.clientId,
       explanation,
     });
     await keepRelease(tx, holdId, { at: context.now, by, reason });

@@ -44,7 +44,13 @@ export const approveArchive = async (
     const { archiveId, siteId } = archive;
     const { explanation } = decision;
     const subject = { type: 'Archive', id: archiveId };
-    const why = await keepAct(tx, context, { action: 'archive.approve', siteId, subject, explanation });
+    const why = await keepAct(tx, context, {
+      action: 'archive.approve',
+      siteId,
+      subject,
+      clientId: client.id,
+      explanation,
+    });
     await keepApproval(tx, archiveId, { at: context.now, by: staffId, why });
     return done({ clientId: client.id, explanationId: why });
   });

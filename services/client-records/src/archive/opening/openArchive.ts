@@ -34,7 +34,7 @@ export const openArchive = async (
     const [{ approveBy }] = decision.events as [ArchiveOpened];
     const archiveId = context.newId();
     const subject = { type: 'Archive', id: archiveId };
-    const act = { action: 'archive.open', siteId, subject, explanation: decision.explanation };
+    const act = { action: 'archive.open', siteId, subject, clientId: client.id, explanation: decision.explanation };
     const openedWhy = await keepAct(tx, context, act);
     await insertArchive(tx, {
       ...{ archiveId, clientId: client.id, siteId, openedAt: now, openedBy: staffId, openedWhy, approveBy },
