@@ -18,6 +18,7 @@ export type ContentRefusalCode =
   | 'CONTENT_NONE'
   | 'CONTENT_NOT_GRANTED'
   | 'FILE_NOT_KEPT'
+  | 'CLIENT_ERASED'
   | 'PURPOSE_MISSING';
 
 export type ContentRefusal = Refusal<ContentRefusalCode>;
@@ -66,6 +67,7 @@ const messages: Readonly<Record<ContentRefusalCode, Text>> = {
   CONTENT_NONE: text('该档案没有电子内容。', 'The file has no electronic content.'),
   CONTENT_NOT_GRANTED: text('授权不包含查看内容。', 'What was granted does not cover reading the content.'),
   FILE_NOT_KEPT: text('该档案已销毁或正在销毁。', 'The file is destroyed, or about to be.'),
+  CLIENT_ERASED: text('该客户资料已删除。', 'The data of this client were erased.'),
   PURPOSE_MISSING: text(
     '查看机密、绝密档案须填写 4 至 200 字的用途。',
     'A classified file is read for a purpose of 4 to 200 characters.',

@@ -37,7 +37,7 @@ export const contentsOfFiles = async (tx: Tx, fileIds: readonly string[]): Promi
          k.sha256, k.kind, k.parts, k.name_sealed AS "nameSealed", k.key_sealed AS "keySealed", k.attached_at AS "attachedAt",
          k.attached_by AS "attachedBy", c.key_id AS "keyId", c.wrapped_key AS wrapped
        FROM file_content k JOIN client c ON c.id = k.client_id
-       WHERE k.file_id = ANY($1::uuid[]) AND k.destroyed_at IS NULL`,
+       WHERE k.file_id = ANY($1::uuid[]) AND k.destroyed_at IS NULL AND c.wrapped_key IS NOT NULL`,
       [fileIds],
     ),
   )) as Raw[];

@@ -1,17 +1,18 @@
 import { keepAct, systemViewer } from '@shouwen/access';
 import { reasoning, text } from '@shouwen/kernel';
 import type { DueWork, DueWorkDeps } from '@shouwen/timers';
-import type { Logger } from 'pino';
+import type { Department } from '../../department/index.ts';
 import { ObjectMissing, type ObjectStore } from '../storage/index.ts';
 import { type Destroying, destroyKey, filesBeingDestroyed, markDestroyed } from './destructionStore.ts';
 
 const atOnce = 20;
 
 /**
- * CR-3.05: destroys the electronic contents of files whose destruction was approved: every object is deleted and looked for again, then
+ * CR-3.05, CR-2.06: destroys the electronic contents of files whose destruction was approved, and those of erased clients, which no key
+ * opens any more: every object is deleted and looked for again, then
  * the key goes, and only then is the file destroyed. An object that cannot be deleted leaves the file as it is, to be tried again.
  */
-export const destroyContents = (store: ObjectStore, log: Logger): DueWork => ({
+export const destroyContents = (store: ObjectStore, log: Department['log']): DueWork => ({
   name: 'contents.destroy',
   batch: async (deps, { now, siteId }) => {
     const due = await deps.db.read((tx) => filesBeingDestroyed(tx, { siteId, limit: atOnce }));
@@ -49,16 +50,17 @@ const isThere = async (store: ObjectStore, name: string): Promise<boolean> => {
 
 const prove = async (
   { db, newId }: DueWorkDeps,
-  { fileId, siteId, clientId, contentId }: Destroying,
+  { reason, fileId, siteId, clientId, contentId }: Destroying,
   { now, objects }: { readonly now: Date; readonly objects: number },
 ): Promise<boolean> =>
   db.transaction(async (tx) => {
-    if (!(await markDestroyed(tx, fileId))) return false;
-    if (contentId !== null) await destroyKey(tx, { contentId, at: now, objects });
+    if (reason === 'destroying' && !(await markDestroyed(tx, fileId))) return false;
+    const hadKey = contentId !== null && (await destroyKey(tx, { contentId, at: now, objects }));
+    if (reason === 'erased' && !hadKey) return false;
     const explanation = reasoning(now)
-      .apply('CR-3.05')
+      .apply(reason === 'destroying' ? 'CR-3.05' : 'CR-2.06')
       .fact('objectsDeleted', objects)
-      .fact('keyDestroyed', contentId !== null)
+      .fact('keyDestroyed', hadKey)
       .explain('DESTROYED', text('电子内容及其密钥已销毁。', 'The electronic content and its key are destroyed.'));
     const subject = { type: 'File', id: fileId };
     const actor = { viewer: systemViewer('client-records'), now, newId };

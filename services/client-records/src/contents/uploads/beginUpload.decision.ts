@@ -18,6 +18,8 @@ export type BeginFacts = {
   readonly sha256: string;
   readonly name: string;
   readonly underWay: number;
+  /** Whether the client's key was destroyed: nothing can be sealed under it any more. */
+  readonly erased: boolean;
   readonly policy: PolicyVersion<UploadPolicy>;
 };
 
@@ -31,6 +33,8 @@ const fileIsElectronic: Rule = ({ file }) =>
 const fileIsKept: Rule = ({ file }) => (file.state === 'kept' ? null : contentRefusal('FILE_NOT_KEPT'));
 
 const fileIsEmpty: Rule = ({ file }) => (file.objectId === null ? null : contentRefusal('CONTENT_ALREADY_THERE'));
+
+const clientIsThere: Rule = ({ erased }) => (erased ? contentRefusal('CLIENT_ERASED') : null);
 
 const sizeIsAllowed: Rule = ({ bytes, policy }) => {
   if (!Number.isInteger(bytes) || bytes < 1) return contentRefusal('CONTENT_EMPTY');
@@ -47,7 +51,16 @@ const nameIsSafe: Rule = ({ name }) => {
 const notTooMany: Rule = ({ underWay, policy }) =>
   underWay < policy.params['content.openUploads'] ? null : contentRefusal('UPLOADS_TOO_MANY');
 
-const rules = [fileIsElectronic, fileIsKept, fileIsEmpty, sizeIsAllowed, checksumIsOne, nameIsSafe, notTooMany];
+const rules = [
+  fileIsElectronic,
+  fileIsKept,
+  fileIsEmpty,
+  clientIsThere,
+  sizeIsAllowed,
+  checksumIsOne,
+  nameIsSafe,
+  notTooMany,
+];
 
 /** CR-3.01, S24: what is refused by what is said of it, before a byte of it is taken. */
 export const decideBeginning = (facts: BeginFacts): Decision<UploadBegun, ContentRefusal> => {

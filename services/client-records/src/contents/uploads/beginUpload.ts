@@ -68,16 +68,25 @@ const begin = async (
   asked: Omit<BeginUpload, 'idempotencyKey'>,
 ): Promise<CommandResult<UploadRef>> => {
   const { now, newId } = context;
-  const { fileId, siteId, clientId } = file;
+  const { fileId, siteId, clientId, key: clientKey } = file;
   const { staffId } = demandStaff(context.viewer);
   const [current = file] = await lockFilesForAct(tx, [fileId]);
   const [underWay, policy] = [await countLiveUploads(tx, staffId, now), await recordsPolicyAt(tx, siteId, now)];
-  const decision = decideBeginning({ ...asked, now, by: staffId, file: current, underWay, policy });
+  const decision = decideBeginning({
+    ...asked,
+    now,
+    by: staffId,
+    file: current,
+    underWay,
+    erased: clientKey === null,
+    policy,
+  });
   if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
+  if (clientKey === null) throw new Error('an upload without a key to seal it under');
   const [{ name, ending, liveUntil }] = decision.events as [UploadBegun];
   const { bytes, sha256 } = asked;
   const [uploadId, contentId] = [newId(), newId()];
-  const sealed = sealColumns(vault, { contentId, clientId, clientKey: file.key }, { key: newContentKey(), name });
+  const sealed = sealColumns(vault, { contentId, clientId, clientKey }, { key: newContentKey(), name });
   const subject = { type: 'File', id: fileId };
   const { explanation } = decision;
   const act = { action: 'archive.upload', siteId, subject, clientId, detail: 'content', explanation };

@@ -2,8 +2,8 @@ import { appendAudit, systemViewer } from '@shouwen/access';
 import { ConcurrentChange, type Tx } from '@shouwen/database';
 import { reasoning, text } from '@shouwen/kernel';
 import type { DueWork, DueWorkDeps } from '@shouwen/timers';
-import type { Logger } from 'pino';
 import { lockFilesForAct } from '../../archive/index.ts';
+import type { Department } from '../../department/index.ts';
 import { sealOf } from '../contentKeys.ts';
 import { contentRefusal } from '../contentRefusal.ts';
 import type { Scanner } from '../scanning/index.ts';
@@ -16,7 +16,7 @@ import { changeUpload, lockUpload, partsReceived, quarantined } from './uploadSt
 
 const atOnce = 50;
 
-export type Scanning = Deps & { readonly scanner: Scanner; readonly log: Logger };
+export type Scanning = Deps & { readonly scanner: Scanner; readonly log: Department['log'] };
 
 /**
  * S24: looks through what waits in quarantine, and only then makes it the content of its file. While the scanner gives no verdict, nobody

@@ -9,8 +9,8 @@ const columns = `u.id AS "uploadId", u.content_id AS "contentId", u.file_id AS "
 type Raw = Omit<Upload, 'clientKey'> & { readonly keyId: string; readonly wrapped: Buffer };
 const toUpload = ({ keyId, wrapped, ...upload }: Raw): Upload => ({ ...upload, clientKey: { keyId, wrapped } });
 
-// The key of a client is needed wherever the client is known; the upload itself is looked for within the sites.
-const from = 'FROM file_upload u JOIN client c ON c.id = u.client_id';
+// Of a client whose data were erased there is no key, and so no upload.
+const from = 'FROM file_upload u JOIN client c ON c.id = u.client_id AND c.wrapped_key IS NOT NULL';
 
 export const insertUpload = async (tx: Tx, upload: Omit<Upload, 'clientKey' | 'state' | 'kind' | 'refusedFor'>) => {
   await tx.query(
