@@ -141,6 +141,20 @@ describe('once a year', () => {
     await due('2028-02-29');
     expect((await asked()).map(({ on }: { on: string }) => on)).toEqual(['2027-03-01', '2028-02-29']);
   });
+
+  it('of two records of one person one is asked', async () => {
+    const [surviving, merged] = [await desk.client(), await desk.client(desk.site, '2026-03-05')];
+    for (const one of [surviving, merged]) await desk.consent(one, 'SURVEY', true, '2026-03-06');
+    await desk.service.doDue(desk.time('2026-03-06'));
+    await desk.service.world.db.transaction((tx) =>
+      tx.query('INSERT INTO client_person (client_id, person_id) VALUES ($1, $1), ($2, $1)', [surviving, merged]),
+    );
+    for (const when of ['2027-03-01', '2027-03-05']) await desk.service.doDue(desk.time(when));
+    const asked = await desk.rows(
+      `SELECT client_id AS id FROM survey WHERE occasion = 'yearly' AND client_id IN ('${surviving}', '${merged}')`,
+    );
+    expect(asked).toEqual([{ id: surviving }]);
+  });
 });
 
 describe('CR-7.03 satisfaction: answers, the target, improvement measures, the report', () => {
