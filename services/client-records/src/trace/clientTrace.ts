@@ -1,4 +1,5 @@
-import { BadInput, NotSignedIn, sitesWhere } from '@shouwen/access';
+import { BadInput, can, NotSignedIn, sitesWhere } from '@shouwen/access';
+import type { Tx } from '@shouwen/database';
 import { isUuid, text } from '@shouwen/kernel';
 import { type BareContext, type Connection, connectionOf, type PageArguments, pageOf } from '@shouwen/subgraph';
 import { idsOfPerson } from '../persons/index.ts';
@@ -31,10 +32,20 @@ export const clientTrace = async (
   const lines = await readBeforeShown(
     context,
     { ...entry, ground, resource: { type: 'Client', id: clientId } },
-    async (tx) => linesAbout(tx, { clientIds: await idsOfPerson(tx, clientId), from, limit: limit + 1, after }),
+    async (tx) => {
+      const withFiles = await mayKnowOfFiles(tx, context, clientId);
+      return linesAbout(tx, { clientIds: await idsOfPerson(tx, clientId), from, limit: limit + 1, after, withFiles });
+    },
   );
   return connectionOf(lines, limit, ({ at, seq }) => [at.toISOString(), seq]);
 };
+
+/**
+ * What was read of files tells that there are classified ones (CR-3.02): it is for their custodian and for the auditor. What happened to
+ * an ordinary file stands in its own history.
+ */
+const mayKnowOfFiles = async (tx: Tx, { viewer }: BareContext, clientId: string): Promise<boolean> =>
+  can(viewer, 'audit.read', null) || isTraceable(tx, clientId, sitesWhere(viewer, 'archive.custodyClassified'));
 
 /** Time and number of the line after which the page begins. @throws BadInput */
 export const traceKey = (page: PageArguments): { limit: number; after: readonly [string, number] | null } => {

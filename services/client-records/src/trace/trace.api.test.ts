@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { savePolicyVersion, verifyAuditChain } from '@shouwen/access';
+import { appendAudit, savePolicyVersion, verifyAuditChain } from '@shouwen/access';
 import { acrossSites } from '@shouwen/database';
 import { readBeforeShown } from './readBeforeShown.ts';
 import {
   after,
   auditor,
+  classifiedCustodian,
   custodian,
   custodianElsewhere,
   desk,
@@ -13,6 +14,7 @@ import {
   now,
   page,
   search,
+  site,
   staffId,
   type Trace,
   type TracedHouse,
@@ -75,6 +77,18 @@ describe('CR-2.04 who saw a client', () => {
     ]);
   });
 
+  it('S15 does not tell the custodian of ordinary files that there are classified ones: their readings are for their own custodian and the auditor', async () => {
+    const another = await house.opened('13805521799', '何平');
+    const line = { at: after(7), actor: manager, siteId: site, decision: 'allowed', clientId: another } as const;
+    const resource = { type: 'File', id: house.world.newId() };
+    await house.world.db.transaction((tx) => appendAudit(tx, { ...line, action: 'archive.readFile', resource }));
+    const actions = async (viewer: Viewer) =>
+      (await traceFor(viewer, another, after(11)))?.edges.map(({ node }) => node.action) ?? [];
+    expect(await actions(custodian)).not.toContain('archive.readFile');
+    expect(await actions(classifiedCustodian)).toContain('archive.readFile');
+    expect(await actions(auditor)).toContain('archive.readFile');
+  });
+
   it('is shown in pages, to the auditor too, within the days that are asked for', async () => {
     const numbers: number[] = [];
     let cursor: string | undefined;
@@ -117,7 +131,13 @@ describe('CR-2.04 who saw a client', () => {
       await tx.query('SET LOCAL enable_seqscan = off');
       const explaining = { query: (sql: string, values: unknown[]) => tx.query(`EXPLAIN ${sql}`, values) } as typeof tx;
       const key = [after(50).toISOString(), 7] as const;
-      return linesAbout(explaining, { clientIds: [id, auditor.staffId], from: now, limit: 21, after: key });
+      return linesAbout(explaining, {
+        clientIds: [id, auditor.staffId],
+        from: now,
+        limit: 21,
+        after: key,
+        withFiles: true,
+      });
     })) as unknown as { 'QUERY PLAN': string }[];
     const text = plan.map((row) => row['QUERY PLAN']).join('\n');
     expect(text).toContain('Index Scan Backward using audit_entry_by_client');

@@ -10,6 +10,9 @@ export const desk = staffViewer(staffId(7), { [site]: ['client.identify', 'clien
 export const manager = staffViewer(staffId(6), { [site]: ['client.readSite', 'client.unmask', 'leak.report'] });
 export const li = staffViewer(staffId(1), { [site]: ['client.readOwn', 'client.unmask'] });
 export const custodian = staffViewer(staffId(4), { [site]: ['client.readSite', 'trace.read'] });
+export const classifiedCustodian = staffViewer(staffId(5), {
+  [site]: ['client.readSite', 'trace.read', 'archive.custodyClassified'],
+});
 export const custodianElsewhere = staffViewer(staffId(3), { [otherSite]: ['client.readSite', 'trace.read'] });
 export const auditor = staffViewer(staffId(9), { '*': ['trace.read', 'audit.read'] });
 export const now = new Date('2026-03-02T09:28:00+08:00');

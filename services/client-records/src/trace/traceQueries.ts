@@ -13,21 +13,27 @@ export type AskedTrace = {
   readonly limit: number;
   /** Time and number of the last line of the page before. */
   readonly after: readonly [at: string, seq: number] | null;
+  /** Whether what was read of files is among them (CR-3.02). */
+  readonly withFiles: boolean;
 };
 
 /**
  * Everything that was done with one client's data since then, newest first (CR-2.04): one query, which reads no more lines of the index
  * than a page has, for each record of the person.
  */
-export const linesAbout = async (tx: Tx, { clientIds, from, limit, after }: AskedTrace): Promise<TraceLine[]> => {
+export const linesAbout = async (
+  tx: Tx,
+  { clientIds, from, limit, after, withFiles }: AskedTrace,
+): Promise<TraceLine[]> => {
   const [at, seq] = after ?? ['infinity', Number.MAX_SAFE_INTEGER];
   return tx.query(
     `SELECT line.* FROM unnest($1::text[]) AS record CROSS JOIN LATERAL (
        SELECT ${auditColumns} FROM audit_entry
        WHERE (${clientOfEntry}) = record AND at >= $2 AND (at, seq) < ($3::timestamptz, $4::bigint)
+         AND ($6::boolean OR resource_type <> 'File')
        ORDER BY at DESC, seq DESC LIMIT $5
      ) line ORDER BY line.at DESC, line.seq DESC LIMIT $5`,
-    [clientIds, from, at, seq, limit],
+    [clientIds, from, at, seq, limit, withFiles],
   );
 };
 
