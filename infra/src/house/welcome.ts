@@ -14,7 +14,8 @@ export const welcome = (url: string, demo: boolean): string =>
 /** One of each kind; the others are in packages/demo. */
 const people = [
   ...['chenjing', 'zhoumin', 'hexiaoyan', 'zhengguodong', 'liangshuang', 'fengtao'],
-  ...['caoying', 'pengwei', 'dengting', 'hanbing', 'tangyu'],
+  ...['caoying', 'pengwei', 'dengting', 'jianglin', 'shilei'],
+  ...['songya', 'yeqing', 'gumingyuan', 'hanbing', 'tangyu'],
 ];
 
 /** One question through three departments: who the client is, whose client it is and why, and what came of it. */

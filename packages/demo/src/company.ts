@@ -113,6 +113,10 @@ export const demoStaff: readonly DemoStaff[] = [
   person(22, '唐宇', 'tangyu', ['administrator', null]),
   person(23, '梁爽', 'liangshuang', ['leasing-agent', 'cloudLane', 5]),
   person(24, '冯涛', 'fengtao', ['property-administrator', 'cloudLane']),
+  person(25, '叶青', 'yeqing', ['client-service-manager', null]),
+  person(26, '宋雅', 'songya', ['client-relations-advisor', null]),
+  person(27, '石磊', 'shilei', ['records-supervisor', null]),
+  person(28, '顾明远', 'gumingyuan', ['general-manager', null]),
 ];
 
 export const demoCompany = {
