@@ -8,5 +8,5 @@ export { staffResolvers } from './staff.resolvers.ts';
 export type { Post, Staff } from './staff.ts';
 export { type StaffContext, type StaffLoaders, staffLoaders } from './staffLoaders.ts';
 export { staffMigrations } from './staffMigrations.ts';
-export { staffByIds } from './staffQueries.ts';
+export { postsByIds, staffByIds } from './staffQueries.ts';
 export { lockStaff, replacePasswordHash, type StaffRow, staffBySignInName, staffTable } from './staffStore.ts';
