@@ -80,6 +80,22 @@ export const readableClients = async (tx: Tx, reader: Reader, ids: readonly stri
     [...scopeParameters(reader), ids],
   );
 
+/**
+ * Of the records among `ids` those that are, or were merged into, one of `among`; a frozen or an erased one is known at no site any more
+ * (CR-2.06). For whoever was granted their pages.
+ */
+export const clientsKnownAnywhere = async (
+  tx: Tx,
+  { ids, among }: { readonly ids: readonly string[]; readonly among: readonly string[] },
+): Promise<AskedClient[]> =>
+  tx.query(
+    `SELECT ${clientColumns}, 'grant' AS ground, a.id AS "askedId" FROM unnest($1::uuid[]) AS a (id)
+     JOIN client c ON c.id = ${personSql('a.id')}
+     WHERE c.id = ANY (ARRAY(SELECT ${personSql('g.id')} FROM unnest($2::uuid[]) AS g (id)))
+       AND EXISTS (SELECT FROM person_site s WHERE s.client_id = c.id)`,
+    [ids, among],
+  );
+
 /** The record of a phone number by its blind index, if the reader may read it (CR-2.02). */
 export const readableClientByPhone = async (
   tx: Tx,
@@ -129,7 +145,8 @@ export const readableClientByIdentity = async (
   indexes: readonly Buffer[],
 ): Promise<ClientRow | null> => {
   const rows: ClientRow[] = await tx.query(
-    `${readable} AND c.id IN (SELECT ${personSql('i.client_id')} FROM client_identity i WHERE i.number_index = ANY($7::bytea[]))`,
+    `${readable} AND c.id = ANY (ARRAY(SELECT ${personSql('i.client_id')} FROM client_identity i
+       WHERE i.number_index = ANY($7::bytea[])))`,
     [...scopeParameters(reader), indexes],
   );
   return rows[0] ?? null;

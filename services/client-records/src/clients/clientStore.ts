@@ -35,7 +35,8 @@ export const findByPhoneIndex = async (
   const rows = (await tx.query(
     `SELECT c.id AS "clientId", c.number,
             EXISTS (SELECT FROM person_site s WHERE s.client_id = c.id AND s.site_id = $2) AS "atThisSite"
-     FROM client_contact n JOIN client c ON c.id = ${personSql('n.client_id')} WHERE n.value_index = ANY($1::bytea[])`,
+     FROM client c WHERE c.id = ANY (ARRAY(
+       SELECT ${personSql('n.client_id')} FROM client_contact n WHERE n.value_index = ANY($1::bytea[])))`,
     [phoneIndexes, siteId],
   )) as KnownClient[];
   return rows[0] ?? null;
@@ -83,8 +84,11 @@ export const noteSite = async (tx: Tx, clientId: string, { siteId, since }: { si
 /** Which of these clients the site knows. */
 export const clientsKnownAt = async (tx: Tx, siteId: string, clientIds: readonly string[]): Promise<string[]> => {
   const rows = (await tx.query(
-    `SELECT a.id AS "clientId" FROM unnest($2::uuid[]) AS a (id)
-     WHERE EXISTS (SELECT FROM person_site s WHERE s.site_id = $1 AND s.client_id = ${personSql('a.id')})`,
+    // The person first: an id that is still to be looked up finds no index behind the wall.
+    `WITH asked AS MATERIALIZED (SELECT a.id, ${personSql('a.id')} AS person FROM unnest($2::uuid[]) AS a (id))
+     SELECT id AS "clientId" FROM asked
+     WHERE person IN (SELECT s.client_id FROM person_site s
+       WHERE s.site_id = $1 AND s.client_id = ANY (ARRAY(SELECT person FROM asked)))`,
     [siteId, clientIds],
   )) as { clientId: string }[];
   return rows.map(({ clientId }) => clientId);

@@ -34,19 +34,23 @@ export const duplicatesOf = async (tx: Tx, sought: Sought): Promise<DuplicateRow
        UNION SELECT client_id FROM client_identity WHERE number_index = ANY($5::bytea[])
      ), likely AS (
        SELECT like_it.id FROM (
-         SELECT id FROM client WHERE name_key = client_name_key($2)
+         SELECT client_id AS id FROM client_site WHERE site_id = $1 AND name_key = client_name_key($2)
          UNION SELECT client_id FROM client_contact WHERE value_index = ANY($4::bytea[])
        ) like_it JOIN client_site s ON s.client_id = like_it.id AND s.site_id = $1
        WHERE NOT ${isRestrictedSql('like_it.id')}
        ORDER BY like_it.id LIMIT ${most}
+     ), hit AS MATERIALIZED (
+       SELECT ${personSql('n.id')} AS person, bool_or(coalesce(t.value_index = ANY($3::bytea[]), false)) AS "samePhone",
+         bool_or(coalesce(i.number_index = ANY($5::bytea[]), false)) AS "sameIdentity",
+         bool_or(n.name_key = client_name_key($2)) AS "sameName",
+         bool_or(coalesce(t.value_index = ANY($4::bytea[]), false)) AS "similarPhone",
+         bool_or(n.id IN (SELECT id FROM exact)) AS exact
+       FROM client n LEFT JOIN client_identity i ON i.client_id = n.id LEFT JOIN client_contact t ON t.client_id = n.id
+       WHERE n.id = ANY (ARRAY(SELECT id FROM exact UNION SELECT id FROM likely)) GROUP BY 1
      )
      SELECT c.id, c.number, c.name, c.phone_sealed AS "phoneSealed", c.key_id AS "keyId", c.wrapped_key AS "wrappedKey",
-       c.opened_at AS "openedAt", bool_or(coalesce(t.value_index = ANY($3::bytea[]), false)) AS "samePhone",
-       bool_or(coalesce(i.number_index = ANY($5::bytea[]), false)) AS "sameIdentity", bool_or(n.name_key = client_name_key($2)) AS "sameName",
-       bool_or(coalesce(t.value_index = ANY($4::bytea[]), false)) AS "similarPhone"
-     FROM client n LEFT JOIN client_identity i ON i.client_id = n.id LEFT JOIN client_contact t ON t.client_id = n.id
-     JOIN client c ON c.id = ${personSql('n.id')}
-     WHERE n.id IN (SELECT id FROM exact UNION SELECT id FROM likely)
-     GROUP BY c.id ORDER BY bool_or(n.id IN (SELECT id FROM exact)) DESC, c.id`,
+       c.opened_at AS "openedAt", hit."samePhone", hit."sameIdentity", hit."sameName", hit."similarPhone"
+     FROM client c JOIN hit ON hit.person = c.id
+     WHERE c.id = ANY (ARRAY(SELECT person FROM hit)) ORDER BY hit.exact DESC, c.id`,
     [sought.siteId, sought.name, sought.phoneIndexes, sought.similarIndexes, sought.identityIndexes],
   );

@@ -123,6 +123,19 @@ describe('CR-1.01, CR-2.01 lists of clients', () => {
     expect(await names(manager, { filter: { namePrefix } })).toEqual(expected);
   });
 
+  it('a client who is renamed is listed under the new name at every site, whoever renamed (CR-1.02)', async () => {
+    const renamed = ids.get('1000好');
+    await house.opened('1000好', '13700000005', otherSite);
+    await house.edited(manager, update, { clientId: renamed, core: { name: '0001好' }, why: '登记有误' });
+    for (const [by, filter] of [
+      [manager, {}],
+      [elsewhere, {}],
+      [records, { siteId: otherSite }],
+    ] as const)
+      expect(await names(by, { sort: 'NAME', filter: { ...filter, namePrefix: '0' } })).toEqual(['0001好']);
+    await house.edited(manager, update, { clientId: renamed, core: { name: '1000好' }, why: '改回原名' });
+  });
+
   it('S18 nothing that is sent becomes a part of a statement', async () => {
     const corpus = [
       "'",
