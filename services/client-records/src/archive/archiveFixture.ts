@@ -67,8 +67,11 @@ const inputs: Readonly<Record<string, string>> = {
 
 let phones = 13_800_000_000;
 
-export const openDesk = async (definition = clientRecords): Promise<Desk> => {
-  const service = await testService(definition);
+export const openDesk = async (
+  definition = clientRecords,
+  options: Parameters<typeof testService>[1] = {},
+): Promise<Desk> => {
+  const service = await testService(definition, options);
   let keys = 0;
   const key = () => {
     keys += 1;

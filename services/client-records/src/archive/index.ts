@@ -29,7 +29,7 @@ export { type FileLock, fileLocksOf, liftFileLock, putFileLock } from './fileLoc
 export type { FileView } from './files/discloseFiles.ts';
 export { fileForAct, filesForAct, lockFilesForAct } from './files/fileActQueries.ts';
 export type { FileRow } from './files/fileQueries.ts';
-export { tidied } from './files/fileTitle.ts';
+export { placeOfTitle, tidied } from './files/fileTitle.ts';
 export { readableFiles } from './files/readableFiles.ts';
 export { mayKnowShelf } from './files/shelf.ts';
 export { type FileInRoom, filesInRoom, type Room, roomsSince } from './files/shelfQueries.ts';

@@ -1,3 +1,4 @@
+export { placeOfChange } from './changes/clientChange.ts';
 export { keepChanges } from './changes/keepChanges.ts';
 export { clientResolvers } from './client.resolvers.ts';
 export type { ClientLoaders } from './clientLoaders.ts';
@@ -15,6 +16,7 @@ export { openContact } from './contactData/openContact.ts';
 export { classConsumers } from './core/classConsumers.ts';
 export { toGraphFieldsResult } from './core/clientCore.resolvers.ts';
 export type { LockedClient } from './core/coreStore.ts';
+export { placeOfWishes } from './core/wishes.ts';
 export { duplicateResolvers } from './duplicates.resolvers.ts';
 export { editClient } from './editClient.ts';
 export { type FieldsRefusal, fieldsRefused, type WrongField } from './fieldsRefused.ts';

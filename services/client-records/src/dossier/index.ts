@@ -2,6 +2,8 @@ import type { Feature } from '../department/index.ts';
 import { dossierResolvers } from './dossier.resolvers.ts';
 import { dossierMigrations } from './dossierMigrations.ts';
 
+export { placeOfValue } from './filling/valueStore.ts';
+
 /** The client dossier: 42 fields by default, a form that a site changes by itself, and the unmasking of what is sealed (CR-1.03, CR-2.03). */
 export const dossierFeature: Feature = ({ vault }) => ({
   migrations: dossierMigrations,

@@ -4,6 +4,7 @@ import type { Vault } from '../vault/index.ts';
 import { decideClosing } from './closeLeak.decision.ts';
 import { lockVisibleLeak, visibleLeak } from './handleLeak.ts';
 import { placeOfConclusion } from './leakCase.ts';
+import { keyOfCase } from './leakQueries.ts';
 import { closeLeakRow, countRemedies } from './leakStore.ts';
 import { readLeakText } from './leakText.ts';
 import type { LeakHandled } from './recordRemedy.ts';
@@ -28,7 +29,7 @@ export const closeLeak =
       const facts = { closed: leak.state === 'closed', remedies, closerId: staffId, reporterId, accusedId };
       const decision = decideClosing(facts, context.now);
       if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
-      const key = { keyId: leak.keyId, wrapped: leak.wrappedKey };
+      const key = keyOfCase(leak);
       const conclusionSealed = vault.seal(key, caseId, placeOfConclusion(caseId), conclusion);
       const subject = { type: 'LeakCase', id: caseId };
       const { explanation } = decision;

@@ -1,6 +1,7 @@
 import { auditColumns } from '@shouwen/access';
 import { acrossSites, type Tx } from '@shouwen/database';
 import type { TraceLine } from '../trace/index.ts';
+import type { WrappedKey } from '../vault/index.ts';
 import type { RaisedBy } from './leakCase.ts';
 
 /** A case as its table holds it. */
@@ -14,13 +15,20 @@ export type StoredLeak = {
   readonly accusedId: string | null;
   readonly pattern: string | null;
   readonly keyId: string;
-  readonly wrappedKey: Buffer;
+  /** Null once a client of the case was erased (CR-2.06): its words are gone. */
+  readonly wrappedKey: Buffer | null;
   readonly whatSealed: Buffer;
   readonly state: 'open' | 'closed';
   readonly closedBy: string | null;
   readonly closedAt: Date | null;
   readonly conclusionSealed: Buffer | null;
   readonly explanationId: string;
+};
+
+/** The key of a case that is still open: while it is, none of its clients is erased. @throws Error when the words of the case are gone */
+export const keyOfCase = ({ keyId, wrappedKey: wrapped }: StoredLeak): WrappedKey => {
+  if (wrapped === null) throw new Error('the words of this case were erased');
+  return { keyId, wrapped };
 };
 
 const selectLeaks = `SELECT id, number, site_id AS "siteId", raised_by AS "raisedBy", reporter_id AS "reporterId",

@@ -8,7 +8,7 @@ import {
 } from '@shouwen/subgraph';
 import type { ClientLoaders } from '../clients/index.ts';
 import { readBeforeShown, traceKey } from '../trace/index.ts';
-import type { Vault } from '../vault/index.ts';
+import type { Place, Vault } from '../vault/index.ts';
 import { placeOfConclusion, placeOfRemedy, placeOfWhat } from './leakCase.ts';
 import type { LeakLoaders } from './leakLoaders.ts';
 import { type StoredLeak, type StoredRemedy, traceOfLeak } from './leakQueries.ts';
@@ -18,8 +18,12 @@ type ShownRemedy = StoredRemedy & { readonly leak: StoredLeak };
 
 const person = (id: string | null) => id && { id };
 
+/** What stands for words that went with the key of the case, when one of its clients was erased (CR-2.06). */
+const wordsErased = '—';
+
 export const leakTypes = (vault: Vault) => {
-  const keyOf = ({ keyId, wrappedKey }: StoredLeak) => ({ keyId, wrapped: wrappedKey });
+  const opened = ({ id, keyId, wrappedKey: wrapped }: StoredLeak, place: Place, sealed: Buffer): string =>
+    wrapped === null ? wordsErased : vault.open({ keyId, wrapped }, id, place, sealed);
   return {
     LeakCase: {
       state: ({ state }: StoredLeak) => toGraphName(state),
@@ -28,9 +32,9 @@ export const leakTypes = (vault: Vault) => {
       reportedBy: ({ reporterId }: StoredLeak) => person(reporterId),
       accused: ({ accusedId }: StoredLeak) => person(accusedId),
       closedBy: ({ closedBy }: StoredLeak) => person(closedBy),
-      what: (leak: StoredLeak) => vault.open(keyOf(leak), leak.id, placeOfWhat(leak.id), leak.whatSealed),
+      what: (leak: StoredLeak) => opened(leak, placeOfWhat(leak.id), leak.whatSealed),
       conclusion: (leak: StoredLeak) =>
-        leak.conclusionSealed && vault.open(keyOf(leak), leak.id, placeOfConclusion(leak.id), leak.conclusionSealed),
+        leak.conclusionSealed && opened(leak, placeOfConclusion(leak.id), leak.conclusionSealed),
       clients: async ({ id }: StoredLeak, _: unknown, { loaders }: Context) => {
         const about = await loaders.leakClients.load(id);
         return Promise.all(
@@ -50,7 +54,7 @@ export const leakTypes = (vault: Vault) => {
         explanationOf(loaders, explanationId),
     },
     LeakRemedy: {
-      what: ({ leak, id, whatSealed }: ShownRemedy) => vault.open(keyOf(leak), leak.id, placeOfRemedy(id), whatSealed),
+      what: ({ leak, id, whatSealed }: ShownRemedy) => opened(leak, placeOfRemedy(id), whatSealed),
       recordedBy: ({ recordedBy }: StoredRemedy) => ({ id: recordedBy }),
     },
   };

@@ -14,6 +14,7 @@ import type { Vault } from '../vault/index.ts';
 import { leakRefusals } from './closeLeak.decision.ts';
 import { lockVisibleLeak, visibleLeak } from './handleLeak.ts';
 import { placeOfRemedy } from './leakCase.ts';
+import { keyOfCase } from './leakQueries.ts';
 import { insertRemedy } from './leakStore.ts';
 import { readLeakText } from './leakText.ts';
 
@@ -44,7 +45,7 @@ export const recordRemedy =
       const { closed } = leakRefusals;
       if (leak.state === 'closed') return refusedWith(closed, why.explain('REFUSED', closed.message));
       const id = context.newId();
-      const key = { keyId: leak.keyId, wrapped: leak.wrappedKey };
+      const key = keyOfCase(leak);
       const whatSealed = vault.seal(key, leak.id, placeOfRemedy(id), what);
       await insertRemedy(tx, { id, caseId, whatSealed, doneAt, recordedAt: context.now, recordedBy: staffId });
       const subject = { type: 'LeakCase', id: caseId };
