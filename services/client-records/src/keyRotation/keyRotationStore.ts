@@ -8,8 +8,8 @@ export const lockKeyring = async (tx: Tx): Promise<void> => {
 
 export type WrappedRow = { readonly id: string; readonly keyId: string; readonly wrapped: Buffer };
 
-/** Where rows have a data key of their own: clients, and cases about leaks. */
-export const keyedTables = ['client', 'leak_case'] as const;
+/** Where rows have a data key of their own: clients, cases about leaks, and registers on their way in. */
+export const keyedTables = ['client', 'leak_case', 'client_import'] as const;
 export type KeyedTable = (typeof keyedTables)[number];
 
 export type Wrapping = { readonly current: string; readonly limit: number };

@@ -3,6 +3,7 @@ import { type ArchiveParams, archiveParams } from './archiveParams.ts';
 import { type CareParams, careParams } from './careParams.ts';
 import { type ClientParams, clientParams } from './clientParams.ts';
 import { type ContentParams, contentParams } from './contentParams.ts';
+import { type ImportParams, importParams } from './importParams.ts';
 import { type LeakParams, leakParams } from './leakParams.ts';
 import { type RequestParams, requestParams } from './requestParams.ts';
 import { type RightsParams, rightsParams } from './rightsParams.ts';
@@ -12,6 +13,7 @@ export type RecordsPolicy = ArchiveParams &
   CareParams &
   ClientParams &
   ContentParams &
+  ImportParams &
   LeakParams &
   RequestParams &
   RightsParams;
@@ -23,6 +25,7 @@ export const recordsPolicy = definePolicy<RecordsPolicy>({
     ...careParams,
     ...clientParams,
     ...contentParams,
+    ...importParams,
     ...leakParams,
     ...requestParams,
     ...rightsParams,

@@ -44,4 +44,10 @@ export type ClientCore = {
   readonly urgency: Urgency | null;
 } & Wishes;
 
+/** A record of which nothing is known but that it is somebody's. */
+export const emptyCore: Omit<ClientCore, 'name'> = {
+  ...{ kind: 'person', business: null, district: null, urgency: null },
+  ...noWishes,
+};
+
 export type CoreField = keyof ClientCore;
