@@ -5,8 +5,11 @@ import { type ClientParams, clientParams } from './clientParams.ts';
 import { type ContentParams, contentParams } from './contentParams.ts';
 import { type ImportParams, importParams } from './importParams.ts';
 import { type LeakParams, leakParams } from './leakParams.ts';
+import { type LoyaltyParams, loyaltyParams } from './loyaltyParams.ts';
 import { type RequestParams, requestParams } from './requestParams.ts';
 import { type RightsParams, rightsParams } from './rightsParams.ts';
+import { type TierParams, tierContradiction, tierParams } from './tierParams.ts';
+import { type VisitParams, visitParams } from './visitParams.ts';
 
 /** The company's policy for client records, one part for each area; each area has its file `<area>Params.ts` beside this one. */
 export type RecordsPolicy = ArchiveParams &
@@ -15,8 +18,11 @@ export type RecordsPolicy = ArchiveParams &
   ContentParams &
   ImportParams &
   LeakParams &
+  LoyaltyParams &
   RequestParams &
-  RightsParams;
+  RightsParams &
+  TierParams &
+  VisitParams;
 
 export const recordsPolicy = definePolicy<RecordsPolicy>({
   name: 'records',
@@ -27,10 +33,14 @@ export const recordsPolicy = definePolicy<RecordsPolicy>({
     ...contentParams,
     ...importParams,
     ...leakParams,
+    ...loyaltyParams,
     ...requestParams,
     ...rightsParams,
+    ...visitParams,
+    ...tierParams,
   },
   presets: { 'records-strict': {} },
+  check: tierContradiction,
 });
 
 /** The style of every company until it sets something otherwise. */

@@ -4,6 +4,7 @@ import { isUuid, reasoning, text } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
 import { readableClients, readerOf } from '../../clients/index.ts';
 import { consentingClients } from '../../consents/index.ts';
+import { noteGuests } from '../../loyalty/index.ts';
 import { type Came, type Invitation, inviteOne, mayInvite, mayRecord } from './careEvent.decision.ts';
 import { type CareEventDone, eventFor, keepEventAct, refuseEvent, sitesOfCare } from './careEventActs.ts';
 import { guestIdsOf } from './careEventQueries.ts';
@@ -113,6 +114,8 @@ export const recordAttendance = (
     if (refusal) return refuseEvent(refusal, at);
     for (const guest of guests)
       await writeAttendance(tx, event, { ...guest, guestId: newId(), at, by: actorOf(viewer) });
+    // Points follow in the same transaction (CR-6.04).
+    await noteGuests(tx, context, { event, guests });
     const why = reasoning(at).apply('CR-7.02').fact('recorded', guests.length).fact('came', present.size);
     const explanation = why.explain('RECORDED', text('已登记到场情况。', 'Who came is recorded.'));
     await keepEventAct(tx, context, { action: 'care.recordAttendance', ...event, explanation });
