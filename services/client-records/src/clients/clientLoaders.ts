@@ -5,6 +5,7 @@ import { type AskedClient, readableClients } from './clientQueries.ts';
 import { type ContactRow, contactsOf } from './contactData/contactStore.ts';
 import { type IdentityShownRow, identitiesShown } from './contactData/identityQueries.ts';
 import { type ClassRow, classesOf } from './core/classStore.ts';
+import { clientsByGrant } from './grantedClients.ts';
 import { readerOf } from './reader.ts';
 
 export type ClientLoaders = {
@@ -19,7 +20,12 @@ export type ClientLoaders = {
 export const clientLoaders = (context: BareContext): ClientLoaders => ({
   clients: loaderOf<AskedClient>(
     async (ids) => {
-      const rows = await context.db.read((tx) => readableClients(tx, readerOf(context), ids.filter(isUuid)));
+      const rows = await context.db.read(async (tx) => {
+        const known = ids.filter(isUuid);
+        const found = await readableClients(tx, readerOf(context), known);
+        const missing = known.filter((id) => !found.some(({ askedId }) => askedId === id));
+        return [...found, ...(await clientsByGrant(tx, context, missing))];
+      });
       await limitReads(context, rows);
       return rows;
     },

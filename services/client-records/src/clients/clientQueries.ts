@@ -89,10 +89,12 @@ export const clientsKnownAnywhere = async (
   { ids, among }: { readonly ids: readonly string[]; readonly among: readonly string[] },
 ): Promise<AskedClient[]> =>
   tx.query(
-    `SELECT ${clientColumns}, 'grant' AS ground, a.id AS "askedId" FROM unnest($1::uuid[]) AS a (id)
-     JOIN client c ON c.id = ${personSql('a.id')}
-     WHERE c.id = ANY (ARRAY(SELECT ${personSql('g.id')} FROM unnest($2::uuid[]) AS g (id)))
-       AND EXISTS (SELECT FROM person_site s WHERE s.client_id = c.id)`,
+    `WITH asked AS MATERIALIZED (SELECT a.id, ${personSql('a.id')} AS person FROM unnest($1::uuid[]) AS a (id)),
+       found AS MATERIALIZED (SELECT ${clientColumns}, 'grant' AS ground FROM client c
+         WHERE c.id = ANY (ARRAY(SELECT person FROM asked))
+           AND c.id = ANY (ARRAY(SELECT ${personSql('g.id')} FROM unnest($2::uuid[]) AS g (id)))
+           AND EXISTS (SELECT FROM person_site s WHERE s.client_id = c.id))
+     SELECT found.*, asked.id AS "askedId" FROM found JOIN asked ON asked.person = found.id`,
     [ids, among],
   );
 

@@ -97,14 +97,14 @@ describe('SR-2.06, CR-1 many people are identified at once', () => {
   });
 
   it('two who bring the same people in another order open each record once', async () => {
-    const people = Array.from({ length: 40 }, (_, number) => ({
+    const people = Array.from({ length: 12 }, (_, number) => ({
       name: `客户${number}`,
       phone: `1360000${1000 + number}`,
     }));
     const [one, other] = await Promise.all([identify(people), identify([...people].reverse())]);
     const ids = ({ clients }: Answer) => clients.map(({ client }) => client.id).sort();
     expect(ids(one)).toEqual(ids(other));
-    expect(new Set(ids(one)).size).toBe(40);
+    expect(new Set(ids(one)).size).toBe(12);
   });
 
   it('500 at a time, and only with the grant', async () => {

@@ -87,6 +87,28 @@ describe('CR-4.02 worked example 2: a finance clerk needs a confidential contrac
   });
 });
 
+describe('CR-4.01 the page of a client', () => {
+  const page = (id: string) =>
+    `{ client(id: "${id}") { name readBy phone { masked } } clients { edges { node { id } } } }`;
+
+  it('is opened for the reader of an approved request, masked, in no list, and until then', async () => {
+    const nothing = { client: null, clients: { edges: [] } };
+    const form = { kind: 'VIEW', clientId, showsClient: true, fields: ['name'], readerId: clerk.staffId };
+    const asked = await desk.submitted(li, at('02'), form);
+    expect(await desk.ask(clerk, at('02'), page(clientId))).toEqual(nothing);
+    expect(await desk.decide(manager, at('02'), asked.id)).toMatchObject({ state: 'STAMPED' });
+    expect(await desk.decide(advisor, at('03'), asked.id)).toMatchObject({ state: 'ACTIVE' });
+    const seen = {
+      client: { name: '许丽', readBy: 'grant', phone: { masked: '139****0001' } },
+      clients: { edges: [] },
+    };
+    expect(await desk.ask(clerk, at('03', '10:01'), page(clientId))).toEqual(seen);
+    expect(await desk.ask(clerk, at('06', '23:59'), page(clientId))).toEqual(seen);
+    expect(await desk.ask(clerk, at('07', '00:00'), page(clientId))).toEqual(nothing);
+    expect(await desk.ask(people.wei, at('03', '10:01'), page(clientId))).toEqual(nothing);
+  });
+});
+
 const { general, specialist, secondSpecialist, policyMaker, director } = people;
 
 describe('CR-4.03 CR-4.06 CR-4.07 outsiders, copies and transports', () => {

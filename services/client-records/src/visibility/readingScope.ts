@@ -11,7 +11,8 @@ export type ReadingScope = {
   readonly own: { readonly staffId: string; readonly siteIds: '*' | readonly string[] } | null;
 };
 
-export type ReadingGround = 'custody' | 'site-role' | 'own-client';
+/** `grant`: an approved request, which opens one page and nothing else. */
+export type ReadingGround = 'custody' | 'site-role' | 'own-client' | 'grant';
 
 /**
  * The part of the scope in which the viewer also holds `act`, site by site: an act allowed at one site is not allowed on a
