@@ -1,5 +1,6 @@
 export * from './compose/compose.ts';
 export { entityOwners } from './compose/entityOwners.ts';
+export { fieldsInGraph, fieldsInRows, type MatrixRows, matrixGaps } from './compose/matrixGaps.ts';
 export { supergraphPath } from './compose/supergraphPath.ts';
 export { type GatewayConfig, readGatewayConfig, type SubgraphAddress } from './config.ts';
 export type { GatewayContext } from './context.ts';

@@ -1,3 +1,4 @@
+export { permissionsByRole } from './permissionsByRole.ts';
 export { roleResolvers, toGraphPermission } from './role.resolvers.ts';
 export { type DepartmentCode, departmentNames, type Role } from './role.ts';
 export { roleMigrations } from './roleMigrations.ts';
