@@ -1,17 +1,25 @@
 import writeExcelFile from 'write-excel-file/node';
 import type { Cell } from './cell.ts';
+import { type FileProperties, withProperties } from './fileProperties.ts';
 
 const widest = 60;
 
 /**
  * The rows as an XLSX file with one sheet; the first row is its heading, which stays in sight. Text is written as text, so that
  * none of it is computed.
+ * `properties` are what the file says of itself.
  */
-export const writeXlsx = async (sheet: string, rows: readonly (readonly Cell[])[]): Promise<Uint8Array> => {
+export const writeXlsx = async (
+  sheet: string,
+  rows: readonly (readonly Cell[])[],
+  properties: FileProperties | null = null,
+): Promise<Uint8Array> => {
   const data = rows.map((row, index) => row.map((cell) => toCell(cell, index === 0)));
   const columns = (rows[0] ?? []).map((_, index) => ({ width: widthOf(rows.map((row) => row[index] ?? null)) }));
   const name = sheet.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31);
-  return new Uint8Array(await writeExcelFile(data, { sheet: name, columns, stickyRowsCount: 1 }).toBuffer());
+  const features = properties === null ? [] : [withProperties(properties)];
+  const file = writeExcelFile(data, { sheet: name, columns, stickyRowsCount: 1 }, { features });
+  return new Uint8Array(await file.toBuffer());
 };
 
 const toCell = (cell: Cell, isHeading: boolean) => {

@@ -45,6 +45,60 @@ describe('I26 CSV', () => {
   });
 });
 
+describe('S20 formulas in cells', () => {
+  const signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\0'];
+  const payload = (sign: string) => `${sign}HYPERLINK("http://x","y")`;
+
+  it.each(signs)('one that begins with %j is shown, not computed, and read again as it was', (sign) => {
+    for (const before of ['', ' ', "'", '\0']) {
+      const rows = [
+        ['名', '值'],
+        ['a', before + payload(sign)],
+      ];
+      expect(readCsv(writeCsv(rows))).toEqual(rows.map((row) => row.map((cell) => cell.replaceAll('\0', ''))));
+      expect(shownBy(/,/, writeCsv(rows))).not.toContainEqual(
+        expect.stringMatching(/^[\s\0]*[=+\-@＝＋－＠]|^[\t\r\0]/),
+      );
+    }
+  });
+
+  it.each([';', ',', '"', '\n', '\t', '";', ';"', ',"'])(
+    'nor one behind %j, where another spreadsheet ends a cell',
+    (separator) => {
+      for (const sign of ['=', '+', '-', '@', '＝']) {
+        const rows = [
+          ['名', '值'],
+          ['a', `x${separator}${payload(sign)}`],
+        ];
+        expect(readCsv(writeCsv(rows))).toEqual(rows);
+        for (const ends of [/,/, /;/, /\t/])
+          expect(shownBy(ends, writeCsv(rows))).not.toContainEqual(expect.stringMatching(/^["\s]*[=+@＝]/));
+      }
+    },
+  );
+
+  it('in a typed file text is text and a number below zero a number', async () => {
+    const file = await writeXlsx('x', [['a'], ['=1+1'], [-5]]);
+    const { rows } = await readTable(file);
+    expect(rows.map(({ cells }) => cells)).toEqual([['=1+1'], ['-5']]);
+  });
+});
+
+describe('CR-2.05 what a file says of itself', () => {
+  it('stands in its properties and at the foot of its pages, whatever signs it has', async () => {
+    const properties = { title: '导出 <R1>', author: 'reader & co', description: '仅供本人' };
+    const file = Buffer.from(await writeXlsx('x', [['a'], ['b']], properties));
+    const { rows } = await readTable(new Uint8Array(file));
+    expect(rows.map(({ cells }) => cells)).toEqual([['b']]);
+    const parts = await partsOf(file);
+    expect(parts['docProps/core.xml']).toContain(
+      '<dc:title>导出 &lt;R1&gt;</dc:title><dc:creator>reader &amp; co</dc:creator>',
+    );
+    expect(parts['xl/worksheets/sheet1.xml']).toContain('<oddFooter>&amp;L仅供本人</oddFooter>');
+    expect(parts['_rels/.rels']).toContain('docProps/core.xml');
+  });
+});
+
 describe('XLSX', () => {
   it('what is written is read again; text is text, numbers are numbers', async () => {
     const rows = [
@@ -88,4 +142,29 @@ const cellsAsShown = (file: Uint8Array): string[] => {
   return [...content.matchAll(/"((?:[^"]|"")*)"|([^",\r\n]+)/g)].map(
     ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
   );
+};
+
+/** The cells of a reader that ends a cell there and takes quotes off at a cell's two ends only, as careless ones do. */
+const shownBy = (ends: RegExp, file: Uint8Array): string[] =>
+  new TextDecoder()
+    .decode(file)
+    .split(/\r\n|\n|\r/)
+    .flatMap((line) => (ends.source === ',' ? cellsAsShown(new TextEncoder().encode(line)) : line.split(ends)))
+    .map((shown) => shown.replace(/^\uFEFF/, ''));
+
+/** The parts of a zip, by name; what it takes to look into a file as a spreadsheet would. */
+const partsOf = async (file: Buffer): Promise<Record<string, string>> => {
+  const { inflateRawSync } = await import('node:zlib');
+  const parts: Record<string, string> = {};
+  for (let at = file.indexOf('PK\x01\x02'); at !== -1; at = file.indexOf('PK\x01\x02', at + 4)) {
+    const [packed, length, extra, comment, offset] = [20, 28, 30, 32, 42].map((field) =>
+      field === 20 || field === 42 ? file.readUInt32LE(at + field) : file.readUInt16LE(at + field),
+    ) as [number, number, number, number, number];
+    const name = file.toString('utf8', at + 46, at + 46 + length);
+    const start = offset + 30 + file.readUInt16LE(offset + 26) + file.readUInt16LE(offset + 28);
+    const bytes = file.subarray(start, start + packed);
+    parts[name] = (file.readUInt16LE(at + 10) === 0 ? bytes : inflateRawSync(bytes)).toString();
+    at += 42 + length + extra + comment;
+  }
+  return parts;
 };

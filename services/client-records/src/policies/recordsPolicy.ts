@@ -8,6 +8,7 @@ import { type LeakParams, leakParams } from './leakParams.ts';
 import { type LoyaltyParams, loyaltyParams } from './loyaltyParams.ts';
 import { type RequestParams, requestParams } from './requestParams.ts';
 import { type RightsParams, rightsParams } from './rightsParams.ts';
+import { type StatisticsParams, statisticsParams } from './statisticsParams.ts';
 import { type TierParams, tierContradiction, tierParams } from './tierParams.ts';
 import { type VisitParams, visitParams } from './visitParams.ts';
 
@@ -22,7 +23,8 @@ export type RecordsPolicy = ArchiveParams &
   RequestParams &
   RightsParams &
   TierParams &
-  VisitParams;
+  VisitParams &
+  StatisticsParams;
 
 export const recordsPolicy = definePolicy<RecordsPolicy>({
   name: 'records',
@@ -38,6 +40,7 @@ export const recordsPolicy = definePolicy<RecordsPolicy>({
     ...rightsParams,
     ...visitParams,
     ...tierParams,
+    ...statisticsParams,
   },
   presets: { 'records-strict': {} },
   check: tierContradiction,

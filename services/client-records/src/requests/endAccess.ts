@@ -62,8 +62,8 @@ export const recordUse = async (context: BareContext, asked: RecordUse) =>
         ({ step, siteId, forStaff }) =>
           step === 'lend' && forStaff === null && (siteId === null || siteId === request.siteId),
       );
-      // What is borrowed is entered in the loan register instead.
-      return mayLend && request.kind !== 'borrow' ? null : notYours;
+      // What is borrowed is entered in the loan register instead, and an export is run by its reader.
+      return mayLend && request.kind !== 'borrow' && request.kind !== 'export' ? null : notYours;
     },
     end: (tx, grant) => useOnce(tx, grant.id, context.now),
   });

@@ -7,12 +7,12 @@ import { requestLoaders } from './requestLoaders.ts';
 import { requestMigrations } from './requestMigrations.ts';
 
 export { unknown as answerUnknown } from './askedThings.ts';
-export type { RequestDone } from './form/draftRequest.ts';
-export type { AccessRequest, EndReason, RequestState } from './request.ts';
+export { type DraftRequest, draftRequest, type RequestDone } from './form/draftRequest.ts';
+export { type AccessRequest, type EndReason, type RequestState, standsAt } from './request.ts';
 export type { RequestLoaders } from './requestLoaders.ts';
-export type { RequestReader } from './requestQueries.ts';
+export { type RequestReader, type RequestRow, requestsById } from './requestQueries.ts';
 export { requestReaderOf } from './requestReader.ts';
-export { changeRequest, filesOf, lockRequest } from './requestStore.ts';
+export { changeRequest, filesOf, lockRequest, requestColumns } from './requestStore.ts';
 export { demandKnown } from './steps/decideRequest.ts';
 export type { Entitlement } from './steps/entitlement.ts';
 

@@ -39,6 +39,7 @@ const draftFrom = ({ kind, outsider, ...input }: DraftInput): DraftRequest => {
     ...{ purpose: input.purpose ?? null, reason: input.reason ?? null, untilOn: input.untilOn ?? null },
     ...{ pages: input.pages ?? null, copies: input.copies ?? null, loanDays: input.loanDays ?? null },
     ...{ carrierId: input.carrierId ?? null, safeguards: input.safeguards ?? null },
+    ...{ recipient: input.recipient ?? null, scope: null },
     outsider: outsider ? { ...outsider, proof: fromGraphName<OutsiderProof>(outsider.proof) } : null,
   };
 };

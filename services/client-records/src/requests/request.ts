@@ -60,6 +60,10 @@ export type AccessRequest = {
   readonly loanDays: number | null;
   readonly carrierId: string | null;
   readonly safeguards: string | null;
+  /** To whom data is handed (CR-4.08). */
+  readonly recipient: string | null;
+  /** What an export or a report holds, exactly as it was asked for; the feature that runs it reads it. */
+  readonly scope: object | null;
   readonly plan: readonly Step[];
   readonly nextStep: Step | null;
   readonly submittedAt: Date | null;

@@ -22,7 +22,16 @@ export const aRequest = (change: Partial<AccessRequest> = {}): AccessRequest => 
     reason: '金额不符',
     untilOn: '2026-03-06',
   },
-  ...{ pages: null, copies: null, loanDays: null, carrierId: null, safeguards: null, plan: ['stamp', 'review'] },
+  ...{
+    pages: null,
+    copies: null,
+    loanDays: null,
+    carrierId: null,
+    safeguards: null,
+    recipient: null,
+    scope: null,
+    plan: ['stamp', 'review'],
+  },
   ...{ nextStep: 'stamp', submittedAt: monday, dueAt: null, escalateAt: null, endedAt: null, endReason: null },
   ...{ explanationId: 'e', version: 1, ...change },
 });

@@ -7,6 +7,7 @@ import { type RequestKind, requestKinds, type Step } from './requestKinds.ts';
 
 const whole: Partial<AccessRequest> = {
   ...{ pages: '第3至5页', copies: 1, loanDays: 3, carrierId: 'courier', safeguards: '封口并双人押运' },
+  ...{ recipient: '市房产交易中心', scope: { fields: ['number'] } },
 };
 const submitted = (kind: RequestKind, { classified = false, approver = 'clientService' } = {}) =>
   given(
@@ -22,22 +23,30 @@ const gm = { approver: 'generalManager' };
 const secret = { classified: true };
 
 /** As the table of CR-4 says, with who approves. */
-const plans: readonly [rule: 'CR-4.01' | 'CR-4.03' | 'CR-4.04' | 'CR-4.06' | 'CR-4.07', RequestKind, object, Step[]][] =
-  [
-    ['CR-4.01', 'view', {}, ['stamp', 'review']],
-    ['CR-4.01', 'view', gm, ['stamp', 'direct']],
-    ['CR-4.01', 'view', secret, ['stamp', 'review', 'classified']],
-    ['CR-4.01', 'view', { ...secret, ...gm }, ['stamp', 'direct']],
-    ['CR-4.03', 'view-outsider', {}, ['review']],
-    ['CR-4.03', 'view-outsider', secret, ['classified']],
-    ['CR-4.03', 'view-outsider', gm, ['review']],
-    ['CR-4.04', 'borrow', {}, ['stamp', 'lend']],
-    ['CR-4.04', 'borrow', secret, ['stamp', 'lend', 'classified']],
-    ['CR-4.06', 'copy', {}, ['copy']],
-    ['CR-4.07', 'carry', secret, ['supervise']],
-  ];
+const plans: readonly [
+  rule: 'CR-4.01' | 'CR-4.03' | 'CR-4.04' | 'CR-4.06' | 'CR-4.07' | 'CR-4.08' | 'CR-4.09',
+  RequestKind,
+  object,
+  Step[],
+][] = [
+  ['CR-4.01', 'view', {}, ['stamp', 'review']],
+  ['CR-4.01', 'view', gm, ['stamp', 'direct']],
+  ['CR-4.01', 'view', secret, ['stamp', 'review', 'classified']],
+  ['CR-4.01', 'view', { ...secret, ...gm }, ['stamp', 'direct']],
+  ['CR-4.03', 'view-outsider', {}, ['review']],
+  ['CR-4.03', 'view-outsider', secret, ['classified']],
+  ['CR-4.03', 'view-outsider', gm, ['review']],
+  ['CR-4.04', 'borrow', {}, ['stamp', 'lend']],
+  ['CR-4.04', 'borrow', secret, ['stamp', 'lend', 'classified']],
+  ['CR-4.06', 'copy', {}, ['copy']],
+  ['CR-4.07', 'carry', secret, ['supervise']],
+  ['CR-4.08', 'disclose', {}, ['supervise', 'classified']],
+  ['CR-4.08', 'export', {}, ['supervise', 'classified']],
+  ['CR-4.08', 'export', gm, ['supervise', 'direct']],
+  ['CR-4.09', 'statistics', gm, ['classified', 'direct']],
+];
 
-describe('CR-4.01 CR-4.02 CR-4.03 CR-4.06 CR-4.07 who approves which request', () => {
+describe('CR-4.01 CR-4.02 CR-4.03 CR-4.06 CR-4.07 CR-4.08 who approves which request', () => {
   it.each(plans)('%s: %s %j', (rule, kind, facts, plan) => {
     submitted(kind, facts)
       .thenAccepted({ plan, nextStep: plan[0] as Step })
@@ -52,6 +61,9 @@ describe('CR-4.01 CR-4.02 CR-4.03 CR-4.06 CR-4.07 who approves which request', (
       ['borrow', 'borrow', true],
       ['copy', 'copy', true],
       ['carry', 'carry', true],
+      ['disclose', 'disclose', true],
+      ['export', 'export', true],
+      ['statistics', 'view', false],
     ]);
   });
 });
@@ -69,6 +81,10 @@ describe('CR-4.03 CR-4.04 CR-4.06 CR-4.07 what each form asks', () => {
     ['borrow', { loanDays: null }],
     ['carry', { carrierId: null }],
     ['carry', { safeguards: '锁' }],
+    ['disclose', { recipient: null }],
+    ['export', { recipient: ' ' }],
+    ['export', { scope: null }],
+    ['statistics', { scope: null }],
   ])('%s without %j is not complete', (kind, change) => {
     missing(kind, change).thenRefused('FORM_INCOMPLETE', requestKinds[kind].rule);
   });

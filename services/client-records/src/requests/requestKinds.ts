@@ -24,7 +24,9 @@ export const steps: Readonly<Record<Step, StepSpec>> = {
   direct: step('request.direct'),
 };
 
-export type RequestKind = 'view' | 'view-outsider' | 'borrow' | 'copy' | 'carry';
+export type RequestKind =
+  | ('view' | 'view-outsider' | 'borrow' | 'copy' | 'carry')
+  | ('disclose' | 'export' | 'statistics');
 
 /** What decides who has to approve. */
 export type PlanFacts = {
@@ -43,7 +45,12 @@ export type KindSpec = {
   readonly oneTime: boolean;
   /** Asks for fields of the client's record too, not for files alone. */
   readonly fields: boolean;
-  readonly asks: readonly ('pages' | 'copies' | 'loanDays' | 'carrierId' | 'safeguards' | 'outsider')[];
+  readonly asks: readonly (
+    | ('pages' | 'copies' | 'loanDays' | 'carrierId' | 'safeguards' | 'outsider')
+    | ('recipient' | 'scope')
+  )[];
+  /** The parameter that says for how many days at most it is granted. */
+  readonly longest?: 'statistics.mostDays';
 };
 
 const asViewed = ({ classified, viewApprover }: PlanFacts): Step[] => {
@@ -59,6 +66,12 @@ const asBorrowed = ({ classified, viewApprover }: PlanFacts): Step[] => {
   if (!classified) return ['stamp', 'lend'];
   return ['stamp', 'lend', viewApprover === 'generalManager' ? 'direct' : 'classified'];
 };
+
+/** Two persons always; where the general manager approves every archive, in the place of the client-service manager. */
+const asDisclosed = ({ viewApprover }: PlanFacts): Step[] => [
+  'supervise',
+  viewApprover === 'generalManager' ? 'direct' : 'classified',
+];
 
 export const requestKinds: Readonly<Record<RequestKind, KindSpec>> = {
   view: { rule: 'CR-4.01', plan: asViewed, acts: ['view'], oneTime: false, fields: true, asks: [] },
@@ -78,8 +91,23 @@ export const requestKinds: Readonly<Record<RequestKind, KindSpec>> = {
     plan: () => ['supervise'],
     ...{ acts: ['carry'], oneTime: true, fields: false, asks: ['carrierId', 'safeguards'] },
   },
+  disclose: {
+    rule: 'CR-4.08',
+    plan: asDisclosed,
+    ...{ acts: ['disclose'], oneTime: true, fields: true, asks: ['recipient'] },
+  },
+  export: {
+    rule: 'CR-4.08',
+    plan: asDisclosed,
+    ...{ acts: ['export'], oneTime: true, fields: false, asks: ['recipient', 'scope'] },
+  },
+  statistics: {
+    rule: 'CR-4.09',
+    plan: () => ['classified', 'direct'],
+    ...{ acts: ['view'], oneTime: false, fields: false, asks: ['scope'], longest: 'statistics.mostDays' },
+  },
 };
 
-/** The rule that a step of a kind follows from: a classified file needs whom CR-4.02 names, an outsider whom CR-4.03 names. */
+/** The rule that a step of a kind follows from: whoever views or borrows a classified file needs whom CR-4.02 names. */
 export const ruleOfStep = (kind: RequestKind, step: Step): RuleId =>
-  step === 'classified' && kind !== 'view-outsider' ? 'CR-4.02' : requestKinds[kind].rule;
+  step === 'classified' && (kind === 'view' || kind === 'borrow') ? 'CR-4.02' : requestKinds[kind].rule;

@@ -65,6 +65,13 @@ export const requestMigrations: readonly Migration[] = [
     },
   },
   {
+    name: '20261206_81_request_scope',
+    async up(tx) {
+      await tx.query(`ALTER TABLE access_request ADD COLUMN recipient text, ADD COLUMN scope jsonb,
+        ADD CONSTRAINT export_says_what CHECK (state IN ('draft', 'withdrawn') OR kind NOT IN ('export', 'statistics') OR scope IS NOT NULL)`);
+    },
+  },
+  {
     name: '20261206_44_request_deputies',
     async up(tx) {
       await tx.query(`CREATE TABLE request_deputy (

@@ -4,7 +4,7 @@ import type { AccessRequest, EndReason, StepTaken } from './request.ts';
 export const requestColumns = `r.id, r.number, r.kind, r.state, r.site_id AS "siteId", r.from_site_id AS "fromSiteId", r.department,
   r.headless, r.by_head AS "byHead", r.requester_id AS "requesterId", r.reader_id AS "readerId", r.client_id AS "clientId",
   r.described, r.fields, r.shows_client AS "showsClient", r.purpose, r.reason, r.until_on::text AS "untilOn", r.pages, r.copies,
-  r.loan_days AS "loanDays", r.carrier_id AS "carrierId", r.safeguards, r.plan, r.next_step AS "nextStep",
+  r.loan_days AS "loanDays", r.carrier_id AS "carrierId", r.safeguards, r.recipient, r.scope, r.plan, r.next_step AS "nextStep",
   r.created_at AS "createdAt", r.submitted_at AS "submittedAt", r.due_at AS "dueAt", r.escalate_at AS "escalateAt",
   r.ended_at AS "endedAt", r.end_reason AS "endReason", r.explanation_id AS "explanationId", r.version`;
 
@@ -23,7 +23,7 @@ export type RequestForm = Pick<
       | 'reason'
       | 'untilOn'
     )
-  | ('pages' | 'copies' | 'loanDays' | 'carrierId' | 'safeguards')
+  | ('pages' | 'copies' | 'loanDays' | 'carrierId' | 'safeguards' | 'recipient' | 'scope')
 >;
 
 export type NewDraft = RequestForm &
@@ -35,14 +35,15 @@ export const insertDraft = async (tx: Tx, draft: NewDraft): Promise<void> => {
   await tx.query(
     `INSERT INTO access_request (id, number, kind, state, site_id, from_site_id, department, headless, by_head, requester_id, reader_id,
        client_id, described, fields, shows_client, purpose, reason, until_on, pages, copies, loan_days, carrier_id, safeguards, plan,
-       created_at, explanation_id)
+       created_at, explanation_id, recipient, scope)
      VALUES ($1, 'R' || lpad(nextval('access_request_number_seq')::text, 6, '0'), $2, 'draft', $3, $4, $5, $6, $7, $8, $9, $10, $11,
-       $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, '{}', $22, $23)`,
+       $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, '{}', $22, $23, $24, $25)`,
     [
       ...[draft.id, draft.kind, draft.siteId, draft.fromSiteId, draft.department, draft.headless, draft.byHead],
       ...[draft.requesterId, draft.readerId, draft.clientId, draft.described, draft.fields, draft.showsClient],
       ...[draft.purpose, draft.reason, draft.untilOn, draft.pages, draft.copies, draft.loanDays, draft.carrierId],
-      ...[draft.safeguards, draft.createdAt, draft.explanationId],
+      ...[draft.safeguards, draft.createdAt, draft.explanationId, draft.recipient],
+      draft.scope === null ? null : JSON.stringify(draft.scope),
     ],
   );
 };

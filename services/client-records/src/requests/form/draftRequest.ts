@@ -96,7 +96,7 @@ type Kept = { readonly id: string; readonly siteId: string; readonly explanation
 const keepDraft = (tx: Tx, context: BareContext, { id, siteId, explanation }: Kept): Promise<string> =>
   keepAct(tx, context, { action: 'request.draft', siteId, subject: { type: 'AccessRequest', id }, explanation });
 
-const most = { described: 500, purpose: 200, reason: 500, pages: 100, safeguards: 500 } as const;
+const most = { described: 500, purpose: 200, reason: 500, pages: 100, safeguards: 500, recipient: 200 } as const;
 
 /** The words of the form without signs that nobody sees. @throws BadInput for too many */
 const tidiedWords = (form: Pick<RequestForm, keyof typeof most>): Pick<RequestForm, keyof typeof most> => {
@@ -109,7 +109,7 @@ const tidiedWords = (form: Pick<RequestForm, keyof typeof most>): Pick<RequestFo
   };
   return {
     ...{ described: tidied('described'), purpose: tidied('purpose'), reason: tidied('reason') },
-    ...{ pages: tidied('pages'), safeguards: tidied('safeguards') },
+    ...{ pages: tidied('pages'), safeguards: tidied('safeguards'), recipient: tidied('recipient') },
   };
 };
 

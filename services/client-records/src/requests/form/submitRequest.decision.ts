@@ -64,16 +64,20 @@ const long = (words: string | null, least: number): boolean => words !== null &&
 /** What is missing in the form, by the name of the field; null when nothing is. */
 export const missingField = ({ request, files, hasOutsider }: SubmissionFacts): string | null => {
   const { asks } = requestKinds[request.kind];
-  if (files.length === 0 && request.fields.length === 0 && !long(request.described, 4) && !request.showsClient)
-    return 'files';
+  if (asks.includes('scope') ? request.scope === null : namesNothing(request, files.length))
+    return asks.includes('scope') ? 'scope' : 'files';
   if (!long(request.purpose, 4)) return 'purpose';
   if (!long(request.reason, 4)) return 'reason';
   if (request.untilOn === null) return 'untilOn';
   if (asks.includes('safeguards') && !long(request.safeguards, 4)) return 'safeguards';
   if (asks.includes('outsider') && !hasOutsider) return 'outsider';
+  if (asks.includes('recipient') && !long(request.recipient, 2)) return 'recipient';
   const plain = ['pages', 'copies', 'loanDays', 'carrierId'] as const;
   return plain.find((field) => asks.includes(field) && request[field] === null) ?? null;
 };
+
+const namesNothing = ({ fields, described, showsClient }: AccessRequest, files: number): boolean =>
+  files === 0 && fields.length === 0 && !long(described, 4) && !showsClient;
 
 const complete: Rule = (facts) => {
   const field = missingField(facts);
@@ -84,8 +88,8 @@ const complete: Rule = (facts) => {
 };
 
 /** Words are read by many; a phone or identity number has its place in the record (CR-2.02). */
-const wordsOnly: Rule = ({ request: { described, purpose, reason, safeguards } }) =>
-  [described, purpose, reason, safeguards].some(
+const wordsOnly: Rule = ({ request: { described, purpose, reason, safeguards, recipient } }) =>
+  [described, purpose, reason, safeguards, recipient].some(
     (words) => words !== null && /\d(?:[\s-]*\d){9}/.test(words.normalize('NFKC')),
   )
     ? refusal('NUMBERS_IN_WORDS', 'CR-2.02', [
@@ -101,7 +105,7 @@ const knownPeople: Rule = ({ colleagues }) =>
 
 const withinPeriod: Rule = ({ request, policy, now }) => {
   const today = siteDate(now);
-  const most = policy.params['grant.mostDays'];
+  const most = policy.params[requestKinds[request.kind].longest ?? 'grant.mostDays'];
   const fits = request.untilOn !== null && request.untilOn >= today && request.untilOn <= addDays(today, most);
   return fits
     ? null

@@ -82,7 +82,10 @@ const factsOf = async (tx: Tx, context: BareContext, { request, ...asked }: Aske
   const { entitlements } = await requestReaderOf(tx, context);
   const classified = levels.some((file) => file.classified) || attached.some((file) => file.classified);
   const planned = replanned(request, { classified, viewApprover: policy.params['view.approver'] });
-  const named = levels.length > 0 || (request.clientId !== null && (request.fields.length > 0 || request.showsClient));
+  const named =
+    levels.length > 0 ||
+    request.scope !== null ||
+    (request.clientId !== null && (request.fields.length > 0 || request.showsClient));
   return { ...asked, now, request: planned, taken, attached: named, entitlements, policy };
 };
 
