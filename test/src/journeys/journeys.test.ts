@@ -6,6 +6,7 @@ import { diaryDays } from './diaryDays.ts';
 import { fileContents } from './fileContents.ts';
 import { oldRegister } from './oldRegister.ts';
 import { onePerson } from './onePerson.ts';
+import { recordsDesk } from './recordsDesk.ts';
 import { type Stage, setStage } from './stage.ts';
 import { workedExamples } from './workedExamples.ts';
 
@@ -23,4 +24,5 @@ workedExamples(() => stage);
 atOnce(() => stage);
 diaryDays(() => stage);
 oldRegister(() => stage);
+recordsDesk(() => stage);
 fileContents(() => stage);

@@ -30,7 +30,7 @@ const known = `(r.requester_id = $1 OR (r.submitted_at IS NOT NULL AND (
     r.reader_id = $1 OR r.carrier_id = $1
     OR EXISTS (SELECT FROM request_step s WHERE s.request_id = r.id AND $1 IN (s.by_staff, s.for_staff))
     OR ${entitledTo('e.step = ANY (r.plan)')}
-    OR (r.state = 'active' AND r.kind IN ('copy', 'carry', 'disclose') AND ${entitledTo(`e.step = 'lend'`)})
+    OR ((r.state = 'active' OR r.end_reason = 'used') AND r.kind IN ('copy', 'carry', 'disclose') AND ${entitledTo(`e.step = 'lend'`)})
     OR (r.described IS NOT NULL AND ${waiting} AND ($5::boolean OR r.site_id = ANY ($6::uuid[]))))))`;
 
 /** Which of them this reader may decide on now: nobody their own, and nobody twice. */

@@ -8,6 +8,7 @@ import { asPage } from '../clientShown.ts';
 import { readerAt, readerOf } from '../reader.ts';
 import { type ClientFilter, type ClientSort, countClients, pageOfClients } from './clientListQueries.ts';
 import { searchByIdentityNumber, searchByNumber } from './searchExactly.ts';
+import { traceNameSearch } from './traceNameSearch.ts';
 
 type AskedFilter = { readonly [Field in keyof ClientFilter]?: string | null } & { readonly siteId?: string | null };
 type Asked = PageArguments & { readonly filter?: AskedFilter | null; readonly sort?: string | null };
@@ -31,6 +32,7 @@ export const clientListResolvers = (vault: Vault) => ({
       const sort = fromGraphName<ClientSort>(askedSort ?? 'OPENED');
       const reader = siteId === null ? readerOf(context) : readerAt(context, siteId);
       const { limit, after } = readPage(page, sort);
+      if (filter.namePrefix !== null) await traceNameSearch(context, filter.namePrefix);
       const rows = await context.db.read((tx) => pageOfClients(tx, reader, { filter, sort, after, limit: limit + 1 }));
       await limitReads(context, rows.slice(0, limit));
       const key = ({ id, nameKey }: { id: string; nameKey: string }) => (sort === 'name' ? [nameKey, id] : [id]);
