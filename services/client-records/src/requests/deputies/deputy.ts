@@ -20,12 +20,14 @@ export type Deputy = {
 };
 
 /**
- * What a deputy may decide on that day in the approver's place: what the approver might, where the approver still holds a post that was
- * held then (I22: had the role at decision time). A deputy names no deputy of their own: grounds for another are not passed on.
+ * What a deputy may decide on that day in the approver's place: what the approver might, as long as the approver still holds every post
+ * that was held then (I22: had the role at decision time). Which of several posts a ground came from is not known here, so with one of
+ * them all end: the approver names a deputy anew. A deputy names no deputy of their own: grounds for another are not passed on.
  */
 export const entitlementsAsDeputy = (deputy: Deputy, posts: readonly Post[], on: string): Entitlement[] => {
   if (deputy.endedAt !== null || on < deputy.from || on > deputy.to) return [];
   const held = posts.filter((post) => deputy.postIds.includes(post.postId) && isInForce(post, on));
+  if (deputy.postIds.some((id) => !held.some(({ postId }) => postId === id))) return [];
   const stillHeld = ({ siteId }: Entitlement) =>
     held.some((post) => post.siteId === null || (siteId !== null && post.siteId === siteId));
   return deputy.entitlements.filter(stillHeld).map((one) => ({ ...one, forStaff: deputy.staffId }));

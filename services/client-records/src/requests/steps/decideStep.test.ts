@@ -164,4 +164,11 @@ describe('CR-4 a deputy decides in an approver’s place', () => {
     expect(may('2026-03-02', { endedAt: monday })).toBe(0);
     expect(may('2026-03-02', {}, [{ ...held, postId: 'another' }])).toBe(0);
   });
+
+  it('I22 not by a post that the approver keeps when the one that carried it is gone', () => {
+    const two = { postIds: ['p', 'q'] };
+    const other = { ...held, postId: 'q', role: 'finance-clerk', to: null };
+    expect(may('2026-03-04', two, [held, other])).toBe(1);
+    expect(may('2026-03-05', two, [held, other])).toBe(0);
+  });
 });
