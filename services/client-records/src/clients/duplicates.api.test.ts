@@ -181,4 +181,72 @@ describe('SR-2.06 possible duplicates are shown before a client is made', () => 
       expect((await service.as(duty, now).send(record, { input })).errors[0]?.extensions?.code).toBe('NOT_FOUND');
     }
   });
+
+  describe('S21 a record tells of nobody else whose number that is', () => {
+    const add = `mutation ($input: AddContactInput!) { addContact(input: $input) { ... on Refusal { code } } }`;
+    const editor = staffViewer(staffId(4), { [site]: ['client.identify', 'client.readSite', 'client.edit'] });
+    const phone = async (clientId: string, value: string, by = editor) => {
+      const input = { idempotencyKey: key(), siteId: site, clientId, kind: 'PHONE', value, why: '客户提供' };
+      return (await service.as(by, now).ask<{ addContact: { code?: string } }>(add, { input })).addContact.code;
+    };
+    let known = '';
+    beforeAll(async () => {
+      known = await client('丁', '13722220000', elsewhere, otherSite);
+      await service.as(elsewhere, now).ask(record, {
+        input: { idempotencyKey: key(), siteId: otherSite, clientId: known, identityNumber: 'E76543210' },
+      });
+    });
+
+    it('a full one answers alike for a number that is known and for one that is not', async () => {
+      const full = await client('戊', '13711110000', editor);
+      for (let number = 1; number < 20; number += 1) await phone(full, String(13_711_110_000 + number));
+      expect([await phone(full, '13722220000'), await phone(full, '13733330000')]).toEqual([
+        'CONTACTS_FULL',
+        'CONTACTS_FULL',
+      ]);
+    });
+
+    it('one that has an identity number answers alike for any other', async () => {
+      const own = await client('己', '13711119999', editor);
+      await card(own, 'E11112222', editor);
+      const codes = [await card(own, 'E76543210', editor), await card(own, 'E99998888', editor)];
+      expect(codes.map(({ code }) => code)).toEqual(['IDENTITY_NUMBER_SET', 'IDENTITY_NUMBER_SET']);
+    });
+
+    it('numbers written down count as searches: after so many nothing is told, and the attempt is traced (CR-2.05)', async () => {
+      const eager = staffViewer(staffId(5), { [site]: ['client.identify', 'client.readSite', 'client.edit'] });
+      const own = await client('庚', '13711118888', eager);
+      const rows = () =>
+        service.world.db.read<{ kind: string; missed: boolean }[]>((tx) =>
+          tx.query('SELECT kind, missed FROM phone_search WHERE actor = $1 AND kind = $2', [
+            `staff:${staffId(5)}`,
+            'search',
+          ]),
+        );
+      expect(await phone(own, '13722220000', eager)).toBe('CONTACT_ANOTHERS');
+      expect(await card(own, 'E76543210', eager)).toMatchObject({ code: 'IDENTITY_NUMBER_KNOWN' });
+      expect(await rows()).toEqual([
+        { kind: 'search', missed: true },
+        { kind: 'search', missed: true },
+      ]);
+      await service.world.db.transaction((tx) =>
+        tx.query(
+          `INSERT INTO phone_search (actor, kind, phone_index, at, missed)
+           SELECT $1, 'search', sha256(n::text::bytea), $2, false FROM generate_series(1, 58) n`,
+          [`staff:${staffId(5)}`, now],
+        ),
+      );
+      expect([await phone(own, '13722220000', eager), await phone(own, '13733330000', eager)]).toEqual([
+        'TOO_MANY_SEARCHES',
+        'TOO_MANY_SEARCHES',
+      ]);
+      expect(await card(own, 'E76543210', eager)).toMatchObject({ code: 'TOO_MANY_SEARCHES' });
+      const stopped: { detail: string }[] = await service.world.db.read((tx) =>
+        tx.query(`SELECT detail FROM audit_entry WHERE actor = $1 AND reason = 'TOO_MANY_SEARCHES' ORDER BY seq`, [
+          `staff:${staffId(5)}`,
+        ]),
+      );
+      expect(stopped.map(({ detail }) => detail)).toEqual(['phone', 'phone', 'identity']);
+    });
+  });
 });

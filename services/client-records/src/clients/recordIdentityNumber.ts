@@ -9,6 +9,7 @@ import { keepChanges } from './changes/keepChanges.ts';
 import { demandIdentify } from './identifyClient.ts';
 import { identitiesOf, insertIdentity, keyOfClientAt, lockIdentity } from './identityNumberStore.ts';
 import { seenAtDesk } from './seenAtDesk.ts';
+import { countWritten, isTooMany, tooManyWritten, traceTooManyWritten } from './writtenNumber.ts';
 
 export type RecordIdentityNumber = {
   readonly idempotencyKey: string;
@@ -39,25 +40,32 @@ export const recordIdentityNumber =
     // The key row keeps a hash of this; a plain number in it could be guessed back.
     const input = { siteId, clientId, number: numberIndex.toString('hex') };
     const command = { ...context, name: 'recordIdentityNumber', idempotencyKey, input };
+    const written = { index: numberIndex, siteId, clientId, action: 'client.recordIdentityNumber', detail: 'identity' };
     const answer = await runCommand<{ clientId: string }>(command, async (tx) => {
+      const stopped = await tooManyWritten(tx, context, written);
+      if (stopped) return stopped;
       await lockIdentity(tx, numberIndexes);
       const key = await keyOfClientAt(tx, clientId, siteId);
       const seen = await seenAtDesk(tx, context, { siteId, ids: [clientId] });
       if (!key || !seen.has(clientId)) throw new NotFound();
       const known = await acrossSites(tx, () => identitiesOf(tx, clientId, numberIndexes));
+      const own = known.filter((one) => one.clientId === clientId);
+      // A person of two merged records may have two numbers (CR-1.05). First, or a client who has one would tell of any other (S21).
+      if (own.length > 0 && !own.some(({ sameNumber }) => sameNumber)) return no(another, context.now);
       if (known.some((one) => one.clientId !== clientId)) return no(anothers, context.now);
-      // A person of two merged records may have two numbers (CR-1.05).
-      if (known.length > 0 && !known.some(({ sameNumber }) => sameNumber)) return no(another, context.now);
       const place = { table: 'client_identity', column: 'number', row: clientId };
       const numberSealed = vault.seal(key, clientId, place, number);
       if (known.length > 0) return done({ clientId });
+      await countWritten(tx, context, { ...written, anothers: false });
       const changes = [{ field: 'identityNumber', from: null, to: number, maskedAs: 'identity' }] as const;
       await keepChanges(tx, { context, vault }, { clientId, key, siteId, area: 'identity', why: null, changes });
       await keep(tx, context, { clientId, siteId, numberSealed, numberIndex });
       return done({ clientId });
     });
-    if (answer.outcome === 'refused')
+    if (isTooMany(answer)) await traceTooManyWritten(context, written);
+    else if (answer.outcome === 'refused')
       await context.db.transaction(async (tx) => {
+        await countWritten(tx, context, { ...written, anothers: true });
         await suspectOwner(tx, context, { clientId, numberIndexes });
         await trace(tx, context, { siteId, clientId, decision: 'refused' });
       });

@@ -10,6 +10,7 @@ import { placeOfContact, placeOfPhone } from '../clientPhone.ts';
 import { lockPhoneIndexes } from '../clientStore.ts';
 import type { LockedClient } from '../core/coreStore.ts';
 import { editClient } from '../editClient.ts';
+import { countWritten, isTooMany, tooManyWritten, traceTooManyWritten } from '../writtenNumber.ts';
 import { type ContactAdded, type ContactEnded, decideAddContact, decideEndContact } from './contact.decision.ts';
 import {
   type ContactRow,
@@ -47,7 +48,12 @@ export const addContact =
     const indexes = kind === 'phone' && read !== null ? vault.blindIndexes('phone', read) : [];
     const at = { context, vault, siteId: edit.siteId };
     const asked = { ...edit, name: 'addContact', input: { kind, value: read ?? value, main, why } };
+    const [index = null] = indexes;
+    const { siteId, clientId } = edit;
+    const written = { index, siteId, clientId, action: 'addContact', detail: kind };
     const answer = await editClient(vault)<ContactsChanged>(context, asked, async (tx, client) => {
+      const stopped = await tooManyWritten(tx, context, written);
+      if (stopped) return stopped;
       await lockPhoneIndexes(tx, indexes);
       const living = await contactsOf(tx, [client.id]);
       const holder = await acrossSites(tx, () => personWithPhone(tx, indexes));
@@ -59,6 +65,7 @@ export const addContact =
       if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
       const [event] = decision.events as [ContactAdded];
       await insert(tx, at, { client, kind, event, isMain: main });
+      await countWritten(tx, context, { index, siteId, anothers: false });
       const subject = { type: 'Client', id: client.id };
       const act = { action: 'client.addContact', siteId: edit.siteId, subject, detail: kind };
       return done({
@@ -67,6 +74,7 @@ export const addContact =
       });
     });
     if (answer.outcome === 'refused' && answer.refusal.code === 'CONTACT_ANOTHERS') await traceHolder(at, indexes);
+    if (isTooMany(answer) && isUuid(clientId)) await traceTooManyWritten(context, written);
     return answer;
   };
 
@@ -104,6 +112,8 @@ const insert = async (tx: Tx, at: At, { client, kind, event: { value, why }, isM
 const traceHolder = async ({ context, siteId }: At, indexes: readonly Buffer[]): Promise<void> =>
   context.db.transaction(async (tx) => {
     const holder = await acrossSites(tx, () => personWithPhone(tx, indexes));
+    const [index = null] = indexes;
+    await countWritten(tx, context, { index, siteId, anothers: true });
     const resource = { type: 'Client', id: holder ?? 'none' };
     await appendAudit(tx, traced(context, { siteId, action: 'addContact', resource, detail: 'phone' }, 'refused'));
   });

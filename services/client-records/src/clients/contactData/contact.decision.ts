@@ -35,8 +35,9 @@ export const decideAddContact = (facts: AddFacts): Decision<ContactAdded, Contac
   if (facts.value === null) return no(refusals.invalid);
   if (typeof why !== 'string') return no(why);
   if (facts.isKnownHere) return no(refusals.known);
-  if (facts.isAnothers) return no(refusals.anothers);
+  // Before anybody else is looked at: a full record would tell of any number whether it is known, and take nothing down (S21).
   if (facts.living >= mostContacts) return no(refusals.full);
+  if (facts.isAnothers) return no(refusals.anothers);
   return accepted([{ type: 'ContactAdded', value: facts.value, why }], reasons.explain('added', added));
 };
 
