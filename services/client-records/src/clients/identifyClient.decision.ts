@@ -1,5 +1,5 @@
 import { accepted, type Decision, type Refusal, reasoning, refused, text } from '@shouwen/kernel';
-import { maskPhone, type Phone, readPhone } from '../contacts/index.ts';
+import { type Phone, readPhone } from '../contacts/index.ts';
 
 /** What the desk typed. The name is the spelling as said; it never decides who somebody is (SR-2.06). */
 export type Identification = { readonly name: string; readonly phone: string };
@@ -51,7 +51,8 @@ export const decideIdentification = (
   const why = reasoning(now);
   const read = readIdentification(typed);
   if ('code' in read) return refused(read, why.apply('CR-1.02').explain('refused', read.message));
-  why.fact('phone', maskPhone(read.phone)).fact('known', known !== null);
+  // Not a digit of the number: an explanation is kept in the clear, and longer than the client's key (CR-2.02, S34).
+  why.fact('known', known !== null);
   if (known === null) {
     const summary = text('首次接触，新建客户档案。', 'A first contact: a new record is opened.');
     const opened = { type: 'ClientOpened', ...read } as const;
