@@ -22,7 +22,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'packages/diary': ['kernel', 'demo', 'infra'],
   'services/organization': forServices,
   'services/sales-reception': [...forServices, 'tables'],
-  'services/client-records': forServices,
+  'services/client-records': [...forServices, 'tables'],
   'services/property-service': forServices,
   'services/finance': [...forServices, 'tables'],
 };

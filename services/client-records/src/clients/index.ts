@@ -38,6 +38,6 @@ export { shownInFull } from './masking/shownInFull.ts';
 export { unmask } from './masking/unmask.ts';
 export { readerAt, readerOf } from './reader.ts';
 export { readWhy, type WhyRefusal } from './readWhy.ts';
-export { clientRestriction } from './restriction/restrictionMigration.ts';
+export { clientRestriction } from './restriction/restrictionMigrations.ts';
 export { isRestrictedSql, restrictClients, restrictionOf } from './restriction/restrictionStore.ts';
 export { seenAtDesk } from './seenAtDesk.ts';

@@ -1,5 +1,6 @@
 import { type BareContext, listLoaderOf, loaderOf } from '@shouwen/subgraph';
-import { type ErasureProof, proofsOf } from './erasure/erasureProof.ts';
+import type { ErasureProof } from './erasure/erasureProof.ts';
+import { proofsOf } from './erasure/proofStore.ts';
 import { rightsSitesOf } from './reachedRequest.ts';
 import { type FrozenClient, frozenClients, rightsRequestsById } from './rightsQueries.ts';
 import type { RightsRequest } from './rightsRequest.ts';

@@ -1,4 +1,5 @@
 import { acrossSites, type Tx } from '@shouwen/database';
+import type { WrappedKey } from '../vault/index.ts';
 import type { RightsKind, RightsRequest, RightsState } from './rightsRequest.ts';
 
 /** At which sites the viewer handles requests of persons, or decides about erasures. */
@@ -82,4 +83,15 @@ export const frozenClients = async (tx: Tx, clientIds: readonly string[]): Promi
        AND r.state IN ('frozen', 'approved') LIMIT 1) q ON true
      WHERE f.kind = 'frozen' AND f.client_id = ANY($1::uuid[])`,
     [clientIds],
+  );
+
+export type SealedReason = { readonly id: string; readonly recordId: string; readonly why: Buffer } & WrappedKey;
+
+/** Why these records were changed since then (CR-1.06), sealed, with the keys. */
+export const reasonsSince = async (tx: Tx, clientIds: readonly string[], since: Date): Promise<SealedReason[]> =>
+  tx.query(
+    `SELECT k.id, k.client_id AS "recordId", k.why_sealed AS why, c.key_id AS "keyId", c.wrapped_key AS wrapped
+     FROM client_change k JOIN client c ON c.id = k.client_id
+     WHERE k.client_id = ANY($1::uuid[]) AND k.at >= $2 AND k.why_sealed IS NOT NULL AND c.wrapped_key IS NOT NULL`,
+    [clientIds, since],
   );

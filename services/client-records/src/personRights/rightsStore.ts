@@ -1,4 +1,5 @@
 import { acrossSites, guardedUpdate, type Tx } from '@shouwen/database';
+import type { DueAt } from '@shouwen/timers';
 import type { WrappedKey } from '../vault/index.ts';
 import type { RightsKind, RightsRequest, RightsState } from './rightsRequest.ts';
 
@@ -80,4 +81,15 @@ export const clientKeyOf = async (tx: Tx, clientId: string): Promise<WrappedKey 
   );
   const [row] = rows;
   return row?.wrapped ? { keyId: row.keyId, wrapped: row.wrapped } : null;
+};
+
+/** Writes down that requests were not answered in time, the longest overdue first. @returns how many */
+export const noteOverdueRequests = async (tx: Tx, { now, siteId }: DueAt, limit: number): Promise<number> => {
+  const [, changed] = (await tx.query(
+    `UPDATE rights_request SET overdue_at = $1 WHERE id IN (
+       SELECT id FROM rights_request WHERE state IN ('registered', 'proposed') AND overdue_at IS NULL AND due_at <= $1
+         AND ($2::uuid IS NULL OR site_id = $2) ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)`,
+    [now, siteId, limit],
+  )) as [unknown, number];
+  return changed;
 };

@@ -3,6 +3,7 @@ import type { Text } from '@shouwen/kernel';
 import { idsOfPerson } from '../../persons/index.ts';
 import type { Vault, WrappedKey } from '../../vault/index.ts';
 import { type Held, type HeldRow, heldTables } from '../held/index.ts';
+import { keysOf, rowsOf } from './copyQueries.ts';
 
 /** A line of what is held: only what may be shown, opened. */
 export type CopiedRow = Readonly<Record<string, unknown>>;
@@ -34,29 +35,6 @@ export const copyOf = async (
     }
     return sections;
   });
-
-const keysOf = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, WrappedKey>> => {
-  const rows: ({ id: string } & WrappedKey)[] = await tx.query(
-    `SELECT id, key_id AS "keyId", wrapped_key AS wrapped FROM client WHERE id = ANY($1::uuid[]) AND wrapped_key IS NOT NULL`,
-    [ids],
-  );
-  return new Map(rows.map(({ id, ...key }) => [id, key]));
-};
-
-type Wanted = { readonly ids: readonly string[]; readonly withClassified: boolean };
-
-const rowsOf = async (
-  tx: Tx,
-  { table, of, record, copy }: Held,
-  { ids, withClassified }: Wanted,
-): Promise<HeldRow[]> => {
-  if (!copy || record === undefined) return [];
-  const ordinary = copy.classified === undefined || withClassified ? '' : `AND NOT ${copy.classified}`;
-  return tx.query(
-    `SELECT ${record} AS "recordId", ${copy.columns.join(', ')} FROM ${table} t WHERE ${of} ${ordinary} ORDER BY 1, 2`,
-    [ids],
-  );
-};
 
 const opened = (vault: Vault, keys: ReadonlyMap<string, WrappedKey>, { copy }: Held, row: HeldRow): CopiedRow => {
   const recordId = String(row.recordId);

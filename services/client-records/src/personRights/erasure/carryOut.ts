@@ -3,9 +3,10 @@ import { clientErasedV1 } from '@shouwen/contracts';
 import type { Tx } from '@shouwen/database';
 import type { Explanation } from '@shouwen/kernel';
 import { appendToOutbox } from '@shouwen/messaging';
-import { eraseRecords, lockRecords } from './eraseRecords.ts';
-import { type ErasureProof, insertProof } from './erasureProof.ts';
+import type { ErasureProof } from './erasureProof.ts';
 import type { ErasureRegister } from './erasureRegister.ts';
+import { eraseRecords, lockRecords } from './erasureStore.ts';
+import { insertProof } from './proofStore.ts';
 
 export type Erasing = {
   readonly requestId: string;

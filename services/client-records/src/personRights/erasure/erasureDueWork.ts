@@ -1,4 +1,4 @@
-import { acrossSites, type Tx } from '@shouwen/database';
+import type { Tx } from '@shouwen/database';
 import { endOfDay, reasoning, siteDate, text } from '@shouwen/kernel';
 import type { DueWork } from '@shouwen/timers';
 import { idsOfPerson, lockPersons } from '../../persons/index.ts';
@@ -10,6 +10,7 @@ import { whyErased } from '../rightsStep.decision.ts';
 import { changeRightsRequest } from '../rightsStore.ts';
 import { carryOut } from './carryOut.ts';
 import type { ErasureRegister, RegisteredErasure } from './erasureRegister.ts';
+import { recordsWithKey } from './erasureStore.ts';
 
 type Deps = { readonly now: Date; readonly newId: () => string; readonly register: ErasureRegister };
 
@@ -74,11 +75,9 @@ export const eraseAgain = (register: ErasureRegister): DueWork => ({
 
 /** The first erasure of which a record has a key again. */
 const cameBack = async (tx: Tx, lines: readonly RegisteredErasure[]): Promise<RegisteredErasure | null> => {
-  const rows: { id: string }[] = await acrossSites(tx, () =>
-    tx.query('SELECT id FROM client WHERE id = ANY($1::uuid[]) AND wrapped_key IS NOT NULL', [
-      lines.flatMap(({ clientIds }) => clientIds),
-    ]),
+  const back = await recordsWithKey(
+    tx,
+    lines.flatMap(({ clientIds }) => clientIds),
   );
-  const back = new Set(rows.map(({ id }) => id));
   return lines.find(({ clientIds }) => clientIds.some((id) => back.has(id))) ?? null;
 };

@@ -24,7 +24,8 @@ export const erasureRegister = (folder: string): ErasureRegister => {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       const file = await open(path, 'a', 0o600);
       try {
-        await file.write(`${JSON.stringify(erasure)}\n`);
+        // On a line of its own, also after one that a crash cut off.
+        await file.write(`\n${JSON.stringify(erasure)}\n`);
         await file.datasync();
       } finally {
         await file.close();

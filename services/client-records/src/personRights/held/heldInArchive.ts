@@ -46,7 +46,7 @@ export const heldInArchive: readonly Held[] = [
     erase: 'nothing',
     codes: ['act', 'was', 'becomes', 'reason'],
   },
-  { table: 'file_lock', of: ofFile('t.file_id'), erase: 'nothing' },
+  { table: 'file_lock', of: ofFile('t.file_id'), erase: 'nothing', codes: ['reason'] },
   {
     table: 'archive_hold',
     of: ofClient,
@@ -106,9 +106,9 @@ export const heldInArchive: readonly Held[] = [
     of: ofRequest.replace('t.request_id', 't.id'),
     erase: {
       ...{ described: emptied('described'), purpose: emptied('purpose'), reason: emptied('reason') },
-      ...{ pages: emptied('pages'), safeguards: emptied('safeguards') },
+      ...{ pages: emptied('pages'), safeguards: emptied('safeguards'), recipient: emptied('recipient') },
     },
-    codes: ['number', 'kind', 'department', 'fields', 'plan', 'next_step', 'end_reason'],
+    codes: ['number', 'kind', 'department', 'fields', 'plan', 'next_step', 'end_reason', 'scope'],
   },
   { table: 'request_step', of: ofRequest, erase: { reason: emptied('reason') }, codes: ['step'] },
   { table: 'request_file', of: ofRequest, erase: 'nothing' },

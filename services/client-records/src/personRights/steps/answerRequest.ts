@@ -6,8 +6,9 @@ import { placeOfChange } from '../../clients/index.ts';
 import { type ConsentPurpose, changeConsentIn } from '../../consents/index.ts';
 import { cleanText } from '../../contacts/index.ts';
 import { idsOfPerson } from '../../persons/index.ts';
-import type { Vault, WrappedKey } from '../../vault/index.ts';
+import type { Vault } from '../../vault/index.ts';
 import { actOnRequest } from '../reachedRequest.ts';
+import { reasonsSince } from '../rightsQueries.ts';
 import type { RightsRequest } from '../rightsRequest.ts';
 import { type RightsRefusal, rightsRefusal } from '../rightsStep.decision.ts';
 import type { RightsDone } from './registerRequest.ts';
@@ -54,18 +55,15 @@ export const completeCorrection =
       },
     );
 
-type ChangeRow = { readonly id: string; readonly clientId: string; readonly why: Buffer } & WrappedKey;
-
 /** Whether a change since then names the request as its reason. */
-const isCorrected = async (tx: Tx, vault: Vault, request: RightsRequest): Promise<boolean> => {
-  const rows: ChangeRow[] = await tx.query(
-    `SELECT k.id, k.client_id AS "clientId", k.why_sealed AS why, c.key_id AS "keyId", c.wrapped_key AS wrapped
-     FROM client_change k JOIN client c ON c.id = k.client_id
-     WHERE k.client_id = ANY($1::uuid[]) AND k.at >= $2 AND k.why_sealed IS NOT NULL AND c.wrapped_key IS NOT NULL`,
-    [await idsOfPerson(tx, request.clientId), request.registeredAt],
-  );
-  return rows.some(({ id, clientId, why, ...key }) =>
-    vault.open(key, clientId, placeOfChange('why', id), why).includes(request.number),
+const isCorrected = async (
+  tx: Tx,
+  vault: Vault,
+  { clientId, registeredAt, number }: RightsRequest,
+): Promise<boolean> => {
+  const reasons = await reasonsSince(tx, await idsOfPerson(tx, clientId), registeredAt);
+  return reasons.some(({ id, recordId, why, ...key }) =>
+    vault.open(key, recordId, placeOfChange('why', id), why).includes(number),
   );
 };
 

@@ -11,7 +11,7 @@ import { actOnRequest } from '../reachedRequest.ts';
 import type { Duty, RightsRequest } from '../rightsRequest.ts';
 import type { AnswerRequest } from './answerRequest.ts';
 import type { RightsDone } from './registerRequest.ts';
-import { stopCare } from './stopCare.ts';
+import { stopCare } from './stopCareStore.ts';
 import { takeStep } from './takeStep.ts';
 
 const cleaned = (answer: string): string => cleanText(answer, 200) ?? '';

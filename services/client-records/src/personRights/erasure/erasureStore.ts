@@ -40,3 +40,11 @@ const statementOf = ({ table, of, erase }: Held): string | null => {
   const differs = changes.map(([column, value]) => `t.${column} IS DISTINCT FROM ${value}`).join(' OR ');
   return `UPDATE ${table} t SET ${set} WHERE ${of} AND (${differs})`;
 };
+
+/** Which of these records have a key again, although it was destroyed. */
+export const recordsWithKey = async (tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> => {
+  const rows: { id: string }[] = await acrossSites(tx, () =>
+    tx.query('SELECT id FROM client WHERE id = ANY($1::uuid[]) AND wrapped_key IS NOT NULL', [ids]),
+  );
+  return new Set(rows.map(({ id }) => id));
+};
