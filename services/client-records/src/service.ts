@@ -1,4 +1,11 @@
-import { type BareContext, mergeResolvers, type Service, type ServiceDefinition, type World } from '@shouwen/subgraph';
+import {
+  type BareContext,
+  type FileService,
+  mergeResolvers,
+  type Service,
+  type ServiceDefinition,
+  type World,
+} from '@shouwen/subgraph';
 import { archiveFeature, isUnderHold } from './archive/index.ts';
 import { careFeature } from './care/index.ts';
 import { clientImportFeature } from './clientImport/index.ts';
@@ -89,6 +96,17 @@ const features: readonly Feature[] = [
   keyRotationFeature,
 ];
 
+/** A ticket is known to one feature at most. */
+const openFirst =
+  (openers: readonly FileService['open'][]): FileService['open'] =>
+  async (context, ticketId) => {
+    for (const open of openers) {
+      const file = await open(context, ticketId);
+      if (file) return file;
+    }
+    return null;
+  };
+
 const create = (world: World): Service => {
   const keyrings = readKeyring(world.secrets);
   const department: Department = { ...world, keyrings, vault: createVault(() => keyrings.now()) };
@@ -101,7 +119,9 @@ const create = (world: World): Service => {
     dueWork: parts.flatMap(({ dueWork = [] }) => dueWork),
     resolvers: mergeResolvers(parts.map(({ resolvers = {} }) => resolvers)),
     loaders: (context: BareContext) => Object.assign({}, ...parts.map(({ loaders }) => loaders?.(context) ?? {})),
-    ...(files ? { files } : {}),
+    ...(files
+      ? { files: { ...files, open: openFirst([files.open, ...parts.flatMap(({ openFile }) => openFile ?? [])]) } }
+      : {}),
     demo: openDemoClients(department.vault),
   };
 };

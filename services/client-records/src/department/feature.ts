@@ -1,4 +1,4 @@
-import type { BareContext, Resolvers, Service, World } from '@shouwen/subgraph';
+import type { BareContext, FileService, Resolvers, Service, World } from '@shouwen/subgraph';
 import type { Keyrings, Vault } from '../vault/index.ts';
 
 /** What the features of this department stand on, besides the world. */
@@ -7,6 +7,8 @@ export type Department = World & { readonly keyrings: Keyrings; readonly vault: 
 /** What a feature brings to the department; what it leaves out it does not have. */
 export type FeatureParts = Partial<Pick<Service, 'migrations' | 'consumers' | 'dueWork' | 'files'>> & {
   readonly resolvers?: Resolvers;
+  /** Gives out files of its own for tickets that the feature with the files does not know. */
+  readonly openFile?: FileService['open'];
   /** Made anew for each request; the names must not collide with those of other features. */
   readonly loaders?: (context: BareContext) => Readonly<Record<string, unknown>>;
 };

@@ -4,7 +4,7 @@ import { dossierMigrations } from './dossierMigrations.ts';
 
 export { openValues } from './filling/openValues.ts';
 export { readValues, type Values } from './filling/readValues.ts';
-export { placeOfValue, saveValues, valuesOf } from './filling/valueStore.ts';
+export { placeOfValue, saveValues, valuesOf, valuesOfPersons } from './filling/valueStore.ts';
 export { type DossierForm, type FormField, fieldOf } from './form/dossierForm.ts';
 export { formAt } from './form/formStore.ts';
 

@@ -8,8 +8,8 @@ export const lockKeyring = async (tx: Tx): Promise<void> => {
 
 export type WrappedRow = { readonly id: string; readonly keyId: string; readonly wrapped: Buffer };
 
-/** Where rows have a data key of their own: clients, cases about leaks, and registers on their way in. */
-export const keyedTables = ['client', 'leak_case', 'client_import'] as const;
+/** Where rows have a data key of their own: clients, cases about leaks, registers on their way in, exports on their way out. */
+export const keyedTables = ['client', 'leak_case', 'client_import', 'client_export'] as const;
 export type KeyedTable = (typeof keyedTables)[number];
 
 export type Wrapping = { readonly current: string; readonly limit: number };

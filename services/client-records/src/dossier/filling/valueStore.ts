@@ -29,6 +29,23 @@ export const valuesOf = async (tx: Tx, recordIds: readonly string[]): Promise<Va
     [recordIds],
   );
 
+/** The same for many persons at once, the surviving record's value first; only these fields. */
+export const valuesOfPersons = async (
+  tx: Tx,
+  clientIds: readonly string[],
+  keys: readonly string[],
+): Promise<(ValueRow & { readonly clientId: string })[]> =>
+  tx.query(
+    `SELECT DISTINCT ON (person, v.key) person AS "clientId", v.client_id AS "recordId", v.key, v.value_sealed AS sealed,
+       v.form_site_id AS "formSiteId", v.form_version AS "formVersion", v.entered_at AS "enteredAt", c.key_id AS "keyId",
+       c.wrapped_key AS "wrappedKey"
+     FROM (SELECT id AS client_id, id AS person FROM unnest($1::uuid[]) AS one (id)
+           UNION SELECT client_id, person_id FROM client_person WHERE person_id = ANY($1::uuid[])) record
+     JOIN dossier_value v USING (client_id) JOIN client c ON c.id = v.client_id
+     WHERE v.key = ANY($2::text[]) ORDER BY person, v.key, v.client_id <> person, v.client_id`,
+    [clientIds, keys],
+  );
+
 export type NewValue = {
   readonly clientId: string;
   readonly key: string;
