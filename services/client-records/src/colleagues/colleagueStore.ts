@@ -48,3 +48,13 @@ export const colleaguesAmong = async (tx: Tx, staffIds: readonly string[], on: s
   );
   return rows.map(({ staffId }) => staffId);
 };
+
+/** Sites where somebody holds one of these posts on that day. */
+export const sitesOfRoles = async (tx: Tx, roles: readonly string[], on: string): Promise<string[]> => {
+  const rows: { siteId: string }[] = await tx.query(
+    `SELECT DISTINCT site_id AS "siteId" FROM colleague_post WHERE role = ANY($1) AND site_id IS NOT NULL
+       AND from_on <= $2 AND (to_on IS NULL OR to_on >= $2) ORDER BY 1`,
+    [roles, on],
+  );
+  return rows.map(({ siteId }) => siteId);
+};
