@@ -20,4 +20,13 @@ export const grantMigrations: readonly Migration[] = [
       await wallBy(tx, 'access_grant', either);
     },
   },
+  {
+    // Approved by whoever approves classified files, too: it goes on when one of its files becomes one (CR-4.02).
+    name: '20261206_46_grants_of_classified',
+    async up(tx) {
+      await tx.query('ALTER TABLE access_grant ADD COLUMN covers_classified boolean NOT NULL DEFAULT false');
+      await tx.query(`CREATE INDEX access_grant_of_files ON access_grant USING gin (file_ids)
+        WHERE NOT covers_classified AND used_at IS NULL AND revoked_at IS NULL`);
+    },
+  },
 ];

@@ -10,7 +10,14 @@ export {
   grantsOfRequests,
   takeGrant,
 } from './grantQueries.ts';
-export { insertGrant, type NewGrant, type Revocation, revokeGrant, useOnce } from './grantStore.ts';
+export {
+  insertGrant,
+  type NewGrant,
+  type Revocation,
+  revokeGrant,
+  revokeGrantsOfRaised,
+  useOnce,
+} from './grantStore.ts';
 
 /** What approved requests allow (CR-4): narrow, and over by itself. */
 export const grantsFeature: Feature = () => ({ migrations: grantMigrations });

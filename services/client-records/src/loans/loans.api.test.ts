@@ -127,3 +127,50 @@ describe('CR-4.04 what is lent', () => {
     expect(await strikeOff(lent.loans[0]?.id ?? '', at('03'), secondSpecialist)).toMatchObject({ code: 'OWN_REQUEST' });
   });
 });
+
+describe('S16 CR-4.02 a file that becomes classified after it was granted', () => {
+  const { clerk, advisor, serviceManager, general } = people;
+  const seen = (fileId: string, when: Date) => desk.ask(clerk, when, `{ file(id: "${fileId}") { level } }`);
+  const raise = async (fileId: string, when: Date) => {
+    const shelf = { siteId: site, room: '密库', cabinet: 'Z', shelf: Number(fileId.replace(/\D/g, '').slice(-3)) + 1 };
+    const added = await desk.act<{ shelf: { id: string } }>(supervisor, when, 'addArchiveShelf', {
+      ...shelf,
+      classified: true,
+    });
+    const input = { idempotencyKey: fileId, fileId, level: 'CONFIDENTIAL', reason: '涉及资金来源' };
+    const mutation = `mutation ($input: ReclassifyFileInput!) { reclassifyFile(input: $input) { __typename } }`;
+    await desk.ask(supervisor, when, mutation, {
+      input: { ...input, place: { shelfId: added.shelf.id, position: 1 } },
+    });
+  };
+
+  it('is read no more by whom only the department head and client service let, and asked for anew', async () => {
+    const file = await desk.file(clientId);
+    const asked = await desk.submitted(zhao, at('02'), { kind: 'VIEW', fileIds: [file], readerId: clerk.staffId });
+    await desk.decide(manager, at('02'), asked.id);
+    await desk.decide(advisor, at('02'), asked.id);
+    expect(await seen(file, at('02', '11:00'))).toEqual({ file: { level: 'ORDINARY' } });
+    await raise(file, at('03'));
+    expect(await seen(file, at('03', '10:01'))).toEqual({ file: null });
+    expect(await desk.see(zhao, at('03', '10:01'), asked.id)).toMatchObject({ state: 'ENDED', endReason: 'REVOKED' });
+  });
+
+  it('is not lent by an approval that the client-service manager was not asked for, entered or not', async () => {
+    const [entered, other] = [await desk.file(clientId), await desk.file(clientId)];
+    const [first, second] = [await approved(wang, entered), await approved(wang, other)];
+    await enter(first);
+    await raise(entered, at('03'));
+    await raise(other, at('03'));
+    expect(await sign(wang, first, at('03', '10:01'))).toMatchObject({ code: 'GRANT_OVER' });
+    expect(await enter(second, at('03', '10:01'))).toMatchObject({ code: 'GRANT_OVER' });
+  });
+
+  it('stays granted where everybody approved whom CR-4.02 names', async () => {
+    const [file, secret] = [await desk.file(clientId), await desk.file(clientId, 'CONFIDENTIAL')];
+    const form = { kind: 'VIEW', fileIds: [file, secret], readerId: clerk.staffId };
+    const asked = await desk.submitted(supervisor, at('02'), form);
+    for (const by of [general, advisor, serviceManager]) await desk.decide(by, at('02'), asked.id);
+    await raise(file, at('03'));
+    expect(await seen(file, at('03', '10:01'))).toEqual({ file: { level: 'CONFIDENTIAL' } });
+  });
+});

@@ -1,5 +1,6 @@
 import { type CommandResult, demand, refusedWith } from '@shouwen/access';
 import type { BareContext } from '@shouwen/subgraph';
+import { revokeGrantsOfRaised } from '../../grants/index.ts';
 import type { Vault } from '../../vault/index.ts';
 import { custodyOf, type FileLevel, isClassified } from '../file.ts';
 import { type FileDone, type PlaceAsked, placeAt } from '../files/fileDocument.ts';
@@ -19,7 +20,8 @@ const action = 'archive.reclassify';
 
 /**
  * CR-3.02: raises or lowers the level. Needs the custody of both levels; when the file becomes classified or ceases to be, whoever does
- * it becomes its custodian, and the title is sealed or opened. Lowering hides it from nobody who knew of it (I18).
+ * it becomes its custodian, and the title is sealed or opened. Lowering hides it from nobody who knew of it (I18);
+ * raising ends what was granted of it without the approval that CR-4.02 asks for.
  */
 export const reclassifyFile =
   (vault: Vault) =>
@@ -36,9 +38,11 @@ export const reclassifyFile =
       if (decision.outcome === 'refused') return refusedWith(decision.refusal, decision.explanation);
       const title = keepTitle(vault, { ...row, level }, openTitle(vault, row));
       const crosses = isClassified(level) !== isClassified(file.level);
+      const raised = crosses && isClassified(level);
+      const ended = raised ? await revokeGrantsOfRaised(tx, { fileId, at: context.now, by }) : 0;
       return keepChange(context, acting, {
         ...{ act: 'reclassified', action, reason, explanation: decision.explanation },
-        ...{ was: { level: file.level }, becomes: { level } },
+        ...{ was: { level: file.level }, becomes: { level, ...(ended > 0 ? { grantsEnded: ended } : {}) } },
         set: {
           ...{ level, title: title.title, title_sealed: title.titleSealed },
           ...(crosses ? { custodian_id: by } : {}),

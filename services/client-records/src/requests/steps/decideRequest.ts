@@ -2,6 +2,7 @@ import { type CommandResult, demandStaff, done, keepAct, NotFound, refusedWith, 
 import { acrossSites, type Tx } from '@shouwen/database';
 import { siteDate } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
+import { lockFilesForAct } from '../../archive/index.ts';
 import { deskFor, postsOf } from '../../colleagues/index.ts';
 import { insertGrant } from '../../grants/index.ts';
 import { recordsPolicyAt } from '../../policies/index.ts';
@@ -74,10 +75,10 @@ type Asked = Pick<StepFacts, 'verdict' | 'reason' | 'deciderId'> & { readonly re
 const factsOf = async (tx: Tx, context: BareContext, { request, ...asked }: Asked): Promise<StepFacts> => {
   const { now } = context;
   const [taken, attached] = [await stepsOf(tx, request.id), await filesOf(tx, request.id)];
-  const levels = await levelsNow(
-    tx,
-    attached.map(({ fileId }) => fileId),
-  );
+  const fileIds = attached.map(({ fileId }) => fileId);
+  // Nobody raises one of them between the last approval and its grant.
+  await lockFilesForAct(tx, fileIds);
+  const levels = await levelsNow(tx, fileIds);
   const policy = await recordsPolicyAt(tx, request.siteId, request.submittedAt ?? now);
   const { entitlements } = await requestReaderOf(tx, context);
   const classified = levels.some((file) => file.classified) || attached.some((file) => file.classified);
@@ -103,12 +104,14 @@ const keepStep = async (tx: Tx, context: BareContext, { facts, decided, explanat
     ...{ state, next_step: nextStep, plan: request.plan, reminded_at: null, escalated_at: null },
     ...{ due_at: deadlines?.dueAt ?? null, escalate_at: deadlines?.escalateAt ?? null },
   });
-  if (decided.grants) await grant(tx, context, request);
+  if (decided.grants) await grant(tx, context, facts);
 };
 
 /** What was approved, and no more: to this reader, for these files and fields, until then. */
-const grant = async (tx: Tx, { now, newId }: BareContext, request: AccessRequest): Promise<void> => {
-  const { acts, oneTime, fields } = requestKinds[request.kind];
+const grant = async (tx: Tx, { now, newId }: BareContext, facts: StepFacts): Promise<void> => {
+  const { request, policy } = facts;
+  const { acts, oneTime, fields, plan } = requestKinds[request.kind];
+  const forClassified = plan({ classified: true, viewApprover: policy.params['view.approver'] });
   const staffId = request.carrierId ?? request.readerId;
   // Whoever approves need not see the reader's site.
   const posts = await acrossSites(tx, () => postsOf(tx, staffId, siteDate(now)));
@@ -119,5 +122,6 @@ const grant = async (tx: Tx, { now, newId }: BareContext, request: AccessRequest
     ...{ clientId: request.clientId, acts, oneTime, fileIds: files.map(({ fileId }) => fileId) },
     ...{ fields: fields ? request.fields : [], showsClient: fields && request.showsClient, pages: request.pages },
     ...{ from: now, until: untilOf(request) ?? now },
+    coversClassified: forClassified.every((step) => request.plan.includes(step)),
   });
 };
