@@ -3,8 +3,10 @@ import {
   claimOpenedV1,
   clientOpenedV1,
   creditGradedV1,
+  dealCancelledV1,
   dealClosedV1,
   dealPaymentReceivedV1,
+  dealTermsChangedV1,
   postAssignedV1,
 } from '@shouwen/contracts';
 import { staffViewer, testService } from '@shouwen/testing';
@@ -34,6 +36,13 @@ export const openTierDesk = async () => {
     });
     return Object.values(answer)[0] as Record<string, unknown>;
   };
+  /** What becomes of it: the code of the refusal, or of the error; `done` else. */
+  const outcome = async (who: ReturnType<typeof viewer>, when: string, query: string, input: object) => {
+    keys += 1;
+    const told = { input: { idempotencyKey: `k${keys}`, ...input } };
+    const { data, errors } = await at(who, when).send<Record<string, { code?: string } | null>>(query, told);
+    return errors?.[0]?.extensions?.code ?? Object.values(data ?? {})[0]?.code ?? 'done';
+  };
   const client = async (when: string, siteId = site): Promise<string> => {
     const desk = viewer(ids.manager, ['client.identify', 'client.readSite'], siteId);
     const asked = { siteId, name: '许丽', phone: `139${String(keys).padStart(8, '0')}` };
@@ -52,9 +61,33 @@ export const openTierDesk = async () => {
     const days = { closedOn, subscribedOn: closedOn, closedAt: `${closedOn}T15:00:00+08:00` };
     const who = { channel: 'none', introducerId: null, consultants: [], rules: [] } as const;
     await service.hear(dealClosedV1, { ...what, ...days, ...who }, time(closedOn));
-    const payment = { dealId, siteId, paymentId: newId(), kind: 'mortgage', amountFen: yuan * 100 } as const;
-    if (paid) await service.hear(dealPaymentReceivedV1, { ...payment, receivedAt: days.closedAt }, time(closedOn));
+    if (paid) await pay(dealId, closedOn, yuan);
     return dealId;
+  };
+  const pay = (dealId: string, on: string, yuan: number) => {
+    const payment = { dealId, siteId: site, paymentId: newId(), kind: 'mortgage', amountFen: yuan * 100 } as const;
+    return service.hear(dealPaymentReceivedV1, { ...payment, receivedAt: time(on).toISOString() }, time(on));
+  };
+  const cancel = (dealId: string, cancelledOn: string) => {
+    const why = { fault: 'client', reason: 'no loan' } as const;
+    return service.hear(
+      dealCancelledV1,
+      { dealId, cancelledOn, cancelledAt: time(cancelledOn).toISOString(), ...why },
+      time(cancelledOn),
+    );
+  };
+  const rename = (dealId: string, clientId: string, yuan: number) => {
+    const terms = {
+      dealId,
+      siteId: site,
+      kind: 'name-change',
+      clientId,
+      unitId: dealId,
+      product: 'flat',
+      rules: [],
+    } as const;
+    const changedAt = '2027-04-02T09:00:00+08:00';
+    return service.hear(dealTermsChangedV1, { ...terms, priceFen: yuan * 100, changedAt }, time(changedAt));
   };
   const claim = (clientId: string, openedOn: string, consultantId = ids.li) => {
     const window = { openedOn, validThrough: '2029-12-31', freshThrough: null };
@@ -66,7 +99,7 @@ export const openTierDesk = async () => {
   const post = { postId: newId(), staffId: ids.li, siteId: site, role: 'consultant', rosterOrder: 1 };
   await service.hear(postAssignedV1, { ...post, from: '2026-01-01', to: null }, time('2026-01-01'));
   return {
-    ...{ service, site, otherSite, ids, time, at, mutate, client, deal, claim, grade },
+    ...{ service, site, otherSite, ids, time, at, mutate, outcome, client, deal, pay, cancel, rename, claim, grade },
     li: viewer(ids.li, ['client.readOwn', 'tier.read']),
     zhao: viewer(ids.zhao, ['client.readOwn', 'tier.read']),
     manager: viewer(ids.manager, ['client.readSite', 'tier.read', 'tier.review']),

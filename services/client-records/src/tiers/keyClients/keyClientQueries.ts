@@ -24,10 +24,10 @@ export const buyersOf = async (tx: Tx, reader: Reader, asked: BuyersAsked): Prom
        FROM tier_deal d
        WHERE d.cancelled_on IS NULL AND d.closed_on BETWEEN $10::date AND $8::date AND ($7::uuid[] IS NULL OR d.site_id = ANY($7))
        GROUP BY 1),
-     seen AS MATERIALIZED (${readable} AND c.id IN (SELECT id FROM sold))
+     seen AS MATERIALIZED (${readable} AND c.id = ANY (ARRAY(SELECT id FROM sold)))
      SELECT sold.id AS "clientId", coalesce(sold.now, 0)::float8 AS "soldFen", coalesce(sold.before, 0)::float8 AS "soldBeforeFen",
-       (SELECT max(t.last_on)::text FROM tier_contact t WHERE (t.client_id = sold.id OR t.client_id IN (
-          SELECT p.client_id FROM client_person p WHERE p.person_id = sold.id))
+       (SELECT max(t.last_on)::text FROM tier_contact t
+        WHERE t.client_id IN (SELECT sold.id UNION ALL SELECT p.client_id FROM client_person p WHERE p.person_id = sold.id)
           AND t.last_on <= $8::date AND ($7::uuid[] IS NULL OR t.site_id = ANY($7))) AS "lastContactOn"
      FROM sold JOIN seen USING (id)`,
     [...scopeParameters(reader), asked.sites, asked.today, asked.from, asked.fromBefore],

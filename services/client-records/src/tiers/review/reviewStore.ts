@@ -46,8 +46,9 @@ export const nextPersons = async (
 ): Promise<string[]> => {
   const rows: { id: string }[] = await tx.query(
     `SELECT c.id FROM client c WHERE ($2::uuid IS NULL OR c.id > $2) AND NOT ${isMergedSql('c.id')} AND NOT ${isRestrictedSql('c.id')}
-       AND EXISTS (SELECT FROM tier_probation n WHERE n.judge_on <= $1::date AND (n.client_id = c.id OR n.client_id IN (
-         SELECT p.client_id FROM client_person p WHERE p.person_id = c.id)))
+       AND (EXISTS (SELECT FROM tier_probation n WHERE n.client_id = c.id AND n.judge_on <= $1::date)
+         OR EXISTS (SELECT FROM client_person p JOIN tier_probation n ON n.client_id = p.client_id
+           WHERE p.person_id = c.id AND n.judge_on <= $1::date))
      ORDER BY c.id LIMIT $3`,
     [openedOn, after, limit],
   );

@@ -26,10 +26,6 @@ export type Vip = {
   readonly wrappedKey: Buffer;
 };
 
-/** Whether it holds on that day; over by the calendar is over, whether the timer came or not. */
-export const holdsOn = ({ since, until, endedOn }: Pick<Vip, 'since' | 'until' | 'endedOn'>, on: string): boolean =>
-  endedOn === null && since <= on && (until === null || on <= until);
-
 export type VipRefusal = Refusal<
   'VIP_ALREADY' | 'VIP_NOT_NOW' | 'VIP_CARER_UNKNOWN' | 'VIP_DAYS_INVALID' | 'BAD_INPUT'
 >;
