@@ -1,3 +1,4 @@
+import { withCheckDigit } from './checkDigit.ts';
 import { type DemoStaff, demoSites, demoStaffIn } from './company.ts';
 import { demoId } from './demoId.ts';
 import { demoTime } from './historyDays.ts';
@@ -8,7 +9,7 @@ import { oneOf } from './spread.ts';
 export type DemoClient = {
   readonly id: string;
   readonly name: string;
-  /** Made up: numbers of this kind belong to nobody. */
+  /** Made up: numbers of this kind belong to nobody, and none is a slip of the hand away from another. */
   readonly phone: string;
   /** Where the client was met first. */
   readonly siteId: string;
@@ -58,7 +59,7 @@ const firstContacts: readonly FirstContact[] = demoSalesSites
 const client = (site: DemoSalesSite, number: number): DemoClient => ({
   id: demoId(4, number + 1),
   name: nameOf(number),
-  phone: `1990000${String(number + 1).padStart(4, '0')}`,
+  phone: `1990000${withCheckDigit(String(number + 1).padStart(3, '0'))}`,
   siteId: demoSites[site].id,
   lookingFor: oneOf(wishes, number * 5 + 8),
   budget: oneOf(budgets, number * 5 + 1),
