@@ -8,6 +8,8 @@ import { visitMigrations } from './visitMigrations.ts';
 import { clientVisitsResolvers } from './visits/clientVisits.resolvers.ts';
 import { visitsOverdue } from './visitsOverdue.ts';
 
+export { placeOfNotes, placeOfPromise } from './visits/sealedWords.ts';
+
 /** Visit plans, visits with their reports and promises, and what they cost (CR-8.01 to CR-8.04). */
 export const visitPlansFeature: Feature = ({ vault }) => ({
   migrations: visitMigrations,
