@@ -55,8 +55,7 @@ const notMarked = [
     'file_upload.key_sealed',
     'file_upload.name_sealed',
   ],
-  // Not the client's before the row has an outcome, and gone with it.
-  'client_import_row.cells_sealed',
+  'client_export.key_id',
 ];
 
 describe('I25 S34 CR-2.06 after an erasure nothing that can be reached yields anything of the person', () => {

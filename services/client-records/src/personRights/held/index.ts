@@ -2,7 +2,9 @@ import type { Held } from './held.ts';
 import { heldInArchive } from './heldInArchive.ts';
 import { heldInCare } from './heldInCare.ts';
 import { heldInLoyalty } from './heldInLoyalty.ts';
+import { heldInVisits } from './heldInVisits.ts';
 import { heldOfClient } from './heldOfClient.ts';
+import { heldOnTheWay } from './heldOnTheWay.ts';
 
 export type { Copied, Held, HeldRow } from './held.ts';
 
@@ -10,6 +12,8 @@ export type { Copied, Held, HeldRow } from './held.ts';
 export const heldTables: readonly Held[] = [
   ...heldInCare,
   ...heldInLoyalty,
+  ...heldOnTheWay,
+  ...heldInVisits,
   ...heldInArchive,
   ...[...heldOfClient].reverse(),
 ];

@@ -54,7 +54,7 @@ export const seedPerson = async (desk: Desk) => {
   await did(manager, 'mergeClients', { survivingId: clientId, mergedId: secondId, because: `${marker}重复` });
   await did(approver, 'recordLeakRemedy', { caseId: leak.caseId, what: marker });
   await did(approver, 'closeLeakCase', { caseId: leak.caseId, conclusion: marker });
-  await seedRows(desk, { clientId, secondId, fileId, marker });
+  await seedRows(desk, { clientId, secondId, fileId, marker, phone: phones[0] });
   const copy = (await rights.registered(clientId, 'COPY', { asker: marker, proofNumber: marker, wish: marker }))
     .request;
   await rights.does(handler, 'refuseRightsRequest', { requestId: copy?.id, answer: `${marker}不予` });

@@ -3,6 +3,8 @@ import type { Desk } from '../../archive/archiveFixture.ts';
 import { createVault, readKeyring, type WrappedKey } from '../../vault/index.ts';
 import { archiveRows } from './archiveRowsFixture.ts';
 import { careRows, personRows, tierRows } from './personRowsFixture.ts';
+import { visitRows } from './visitRowsFixture.ts';
+import { wayRows } from './wayRowsFixture.ts';
 
 /** What a row is written with: the person, the marker plain and sealed, and ids of things that must be there. */
 export type Seeds = {
@@ -11,13 +13,16 @@ export type Seeds = {
   readonly fileId: string;
   readonly marker: string;
   readonly sealed: Buffer;
+  /** A key of another owner, and the marker sealed under it. */
+  readonly other: WrappedKey & { readonly sealed: Buffer };
+  readonly phoneIndex: Buffer;
   readonly explanation: string;
   readonly id: () => string;
 };
 /** A table, its columns and their values. */
 export type SeedRow = readonly [table: string, values: Readonly<Record<string, unknown>>];
 
-type Person = Pick<Seeds, 'clientId' | 'secondId' | 'fileId' | 'marker'>;
+type Person = Pick<Seeds, 'clientId' | 'secondId' | 'fileId' | 'marker'> & { readonly phone: string };
 
 /** Rows that other features write in the course of weeks, with the marker wherever somebody could type it. */
 export const seedRows = async (desk: Desk, person: Person): Promise<void> => {
@@ -34,10 +39,14 @@ export const seedRows = async (desk: Desk, person: Person): Promise<void> => {
       { explanation: string },
     ];
     const sealed = vault.seal(key, clientId, { table: 'anywhere', column: 'any', row: clientId }, marker);
-    const seeds: Seeds = { ...person, sealed, explanation, id: newId };
-    for (const [table, values] of [personRows, careRows, tierRows, archiveRows].flatMap((rows) => rows(seeds))) {
-      const [there] = (await tx.query('SELECT to_regclass($1) IS NOT NULL AS there', [table])) as [{ there: boolean }];
-      if (!there.there) continue;
+    const otherKey = vault.newDataKey('other');
+    const place = { table: 'anywhere', column: 'any', row: 'other' };
+    const other = { ...otherKey, sealed: vault.seal(otherKey, 'other', place, marker) };
+    const phoneIndex = vault.blindIndex('phone', person.phone);
+    const seeds: Seeds = { ...person, sealed, other, phoneIndex, explanation, id: newId };
+    for (const [table, values] of [personRows, careRows, tierRows, visitRows, archiveRows, wayRows].flatMap((rows) =>
+      rows(seeds),
+    )) {
       const columns = Object.keys(values);
       const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')})`;
       await tx.query(sql, Object.values(values));

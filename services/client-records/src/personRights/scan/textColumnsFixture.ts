@@ -43,5 +43,8 @@ export const ofNoPerson: readonly string[] = [
     'points_levels',
     'points_reward',
     'tier_review',
+    'visit_reminder',
+    'visit_step',
+    'visit_step',
   ],
 ];
