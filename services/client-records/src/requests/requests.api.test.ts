@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { at, openRequestDesk, people, type RequestDesk } from './requestFixture.ts';
+import { at, openRequestDesk, people, type RequestDesk, site } from './requestFixture.ts';
 
 let desk: RequestDesk;
 let clientId: string;
@@ -169,6 +169,27 @@ describe('CR-4.03 CR-4.06 CR-4.07 outsiders, copies and transports', () => {
     expect(await desk.act(specialist, at('03'), 'recordUse', { requestId: asked.id })).toMatchObject({
       error: 'NOT_FOUND',
     });
+  });
+});
+
+describe('CR-2.02 the words of a request lie in the clear', () => {
+  const number = '电话138 0000 0001';
+
+  it('no number of a person is kept in a draft, in a reason, or as the name of a field, nor any amount of them', async () => {
+    const form = { siteId: site, kind: 'VIEW', described: '许丽的合同' };
+    const many = { fields: Array.from({ length: 51 }, (_, field) => `field${field}`) };
+    for (const wrong of [{ purpose: number }, { pages: number }, { fields: ['13800000001'] }, many])
+      expect(await desk.act(li, at('02'), 'draftRequest', { ...form, ...wrong })).toMatchObject({
+        error: 'BAD_USER_INPUT',
+      });
+    const { id } = await desk.submitted(li, at('02'), { kind: 'VIEW', described: '许丽的合同' });
+    for (const reason of [number, '长'.repeat(501)])
+      expect(await desk.decide(manager, at('02'), id, reason)).toMatchObject({ error: 'BAD_USER_INPUT' });
+    await desk.act(li, at('02'), 'withdrawRequest', { requestId: id });
+    const kept = await desk.rows<{ all: string }>(
+      'SELECT t::text AS all FROM access_request t UNION ALL SELECT s::text FROM request_step s',
+    );
+    expect(kept.some(({ all }) => /138 ?0000 ?0001/.test(all))).toBe(false);
   });
 });
 

@@ -14,7 +14,7 @@ import { type Explanation, type Refusal, reasoning, siteDate, text } from '@shou
 import type { BareContext } from '@shouwen/subgraph';
 import { isClassified } from '../../archive/index.ts';
 import { deskFor, hasHeadRole, isHeadOf, postsOf } from '../../colleagues/index.ts';
-import { cleanText, readIdentityNumber } from '../../contacts/index.ts';
+import { cleanText, hasNumberInWords, readIdentityNumber } from '../../contacts/index.ts';
 import type { Vault } from '../../vault/index.ts';
 import { type NamedThings, namedThings } from '../askedThings.ts';
 import { requestKinds } from '../requestKinds.ts';
@@ -41,6 +41,7 @@ export const draftRequest =
     const { staffId } = demandStaff(context.viewer);
     if (!canSomewhere(context.viewer, 'request.submit')) throw new Forbidden('request.submit');
     const outsider = asked.outsider && tidiedOutsider(asked.outsider);
+    demandFew(asked);
     const form = { ...asked, ...tidiedWords(asked), readerId: asked.readerId ?? staffId };
     const things = await namedThings(context, asked);
     if (outsider && things.clientId === null) throw new BadInput(clientFirst, 'clientId');
@@ -98,6 +99,15 @@ const keepDraft = (tx: Tx, context: BareContext, { id, siteId, explanation }: Ke
 
 const most = { described: 500, purpose: 200, reason: 500, pages: 100, safeguards: 500, recipient: 200 } as const;
 
+const [mostFiles, mostFields] = [100, 50];
+
+/** @throws BadInput for more than one request is about, or for fields that are no names of fields */
+const demandFew = ({ fileIds, fields }: Pick<DraftRequest, 'fileIds' | 'fields'>): void => {
+  if (fileIds.length > mostFiles) throw new BadInput(tooMany, 'fileIds');
+  const areNames = fields.every((field) => cleanText(field, 60) === field && !hasNumberInWords(field));
+  if (fields.length > mostFields || !areNames) throw new BadInput(tooMany, 'fields');
+};
+
 /** The words of the form without signs that nobody sees. @throws BadInput for too many */
 const tidiedWords = (form: Pick<RequestForm, keyof typeof most>): Pick<RequestForm, keyof typeof most> => {
   const tidied = (field: keyof typeof most): string | null => {
@@ -105,6 +115,8 @@ const tidiedWords = (form: Pick<RequestForm, keyof typeof most>): Pick<RequestFo
     if (words === null || words.trim() === '') return null;
     const clean = cleanText(words, most[field]);
     if (clean === null) throw new BadInput(tooLong, field);
+    // A draft lies in the clear, too, and may never be submitted.
+    if (hasNumberInWords(clean)) throw new BadInput(numbers, field);
     return clean;
   };
   return {
@@ -125,6 +137,8 @@ const tidiedOutsider = ({ name, proof, proofNumber, identityNumber }: Outsider):
 
 const drafted = text('申请已拟，尚未提交。', 'The request is drafted and not submitted yet.');
 const clientFirst = text('外部人员查阅须指明客户。', 'For an outsider the client is named.');
+const numbers = text('文字说明中不得填写电话或证件号码。', 'Phone and identity numbers do not belong into the words.');
+const tooMany = text('所列过多或无效。', 'These are too many, or none.');
 const tooLong = text('文字过长。', 'These are too many words.');
 const invalid = text('登记信息无效。', 'This cannot be registered.');
 const notKnownYet: Refusal = {

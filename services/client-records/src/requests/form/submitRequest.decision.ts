@@ -12,6 +12,7 @@ import {
   siteDate,
   text,
 } from '@shouwen/kernel';
+import { hasNumberInWords } from '../../contacts/index.ts';
 import type { RecordsPolicy } from '../../policies/index.ts';
 import { deadlinesOf } from '../deadlines.ts';
 import type { AccessRequest } from '../request.ts';
@@ -89,9 +90,7 @@ const complete: Rule = (facts) => {
 
 /** Words are read by many; a phone or identity number has its place in the record (CR-2.02). */
 const wordsOnly: Rule = ({ request: { described, purpose, reason, safeguards, recipient } }) =>
-  [described, purpose, reason, safeguards, recipient].some(
-    (words) => words !== null && /\d(?:[\s-]*\d){9}/.test(words.normalize('NFKC')),
-  )
+  [described, purpose, reason, safeguards, recipient].some(hasNumberInWords)
     ? refusal('NUMBERS_IN_WORDS', 'CR-2.02', [
         '文字说明中不得填写电话或证件号码。',
         'Phone and identity numbers do not belong into the words.',

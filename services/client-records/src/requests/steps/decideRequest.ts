@@ -1,9 +1,19 @@
-import { type CommandResult, demandStaff, done, keepAct, NotFound, refusedWith, runCommand } from '@shouwen/access';
+import {
+  BadInput,
+  type CommandResult,
+  demandStaff,
+  done,
+  keepAct,
+  NotFound,
+  refusedWith,
+  runCommand,
+} from '@shouwen/access';
 import { acrossSites, type Tx } from '@shouwen/database';
-import { siteDate } from '@shouwen/kernel';
+import { siteDate, text } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
 import { lockFilesForAct } from '../../archive/index.ts';
 import { deskFor, postsOf } from '../../colleagues/index.ts';
+import { cleanText, hasNumberInWords } from '../../contacts/index.ts';
 import { insertGrant } from '../../grants/index.ts';
 import { recordsPolicyAt } from '../../policies/index.ts';
 import { traceRefusal } from '../../trace/index.ts';
@@ -40,10 +50,11 @@ export const demandKnown = async (context: BareContext, requestId: string): Prom
  */
 export const decideRequest = async (
   context: BareContext,
-  { idempotencyKey, ...input }: DecideRequest,
+  { idempotencyKey, ...asked }: DecideRequest,
 ): Promise<CommandResult<RequestDone>> => {
   const { staffId } = demandStaff(context.viewer);
-  await demandKnown(context, input.requestId);
+  await demandKnown(context, asked.requestId);
+  const input = { ...asked, reason: readReason(asked.reason) };
   const answer = await runCommand<RequestDone>(
     { ...context, name: 'decideRequest', idempotencyKey, input },
     async (tx) => {
@@ -66,6 +77,19 @@ export const decideRequest = async (
   }
   return answer;
 };
+
+/** Whoever asked reads it, and it is kept in the clear. @throws BadInput for too many words, or numbers of persons among them */
+const readReason = (written: string | null): string | null => {
+  if (written === null || written.trim() === '') return null;
+  const clean = cleanText(written, 500);
+  if (clean === null || hasNumberInWords(clean)) throw new BadInput(noReason, 'reason');
+  return clean;
+};
+
+const noReason = text(
+  '理由不超过500字，不得填写电话或证件号码。',
+  'A reason has 500 characters at most, and no phone or identity number.',
+);
 
 /** Refusals of what somebody must not do, which are traced; the others are only too late or too little. */
 const attempts: readonly string[] = ['NOT_APPROVER', 'OWN_REQUEST', 'ALREADY_DECIDED'];
