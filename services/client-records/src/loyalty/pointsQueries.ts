@@ -15,8 +15,10 @@ export type PointsOfClient = {
   readonly amountFen: number;
 };
 
+/** SQL: true for a row of any record of the person `asked.id`; found through the index of the column. */
 const isOfPerson = (column: string): string =>
-  `(${column} = asked.id OR ${column} IN (SELECT p.client_id FROM client_person p WHERE p.person_id = asked.id))`;
+  `${column} = ANY (ARRAY(SELECT asked.id UNION ALL
+    SELECT p.client_id FROM client_person p WHERE p.person_id = asked.id AND p.client_id <> asked.id))`;
 
 /** Of clients whom the viewer was found to read; the transaction sees all sites, since points are a person's. */
 export const pointsOf = async (tx: Tx, clientIds: readonly string[], today: string): Promise<PointsOfClient[]> =>

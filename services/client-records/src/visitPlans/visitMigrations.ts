@@ -1,4 +1,4 @@
-import { type Migration, wallBySite } from '@shouwen/database';
+import { type Migration, reachIsEverywhere, wallBy, wallBySite } from '@shouwen/database';
 
 /** Plans of visits (CR-8.01). Last walls: one plan a person, site and month; nobody reviews the own. */
 const plans: Migration = {
@@ -27,6 +27,9 @@ const plans: Migration = {
     await tx.query(`CREATE TABLE visit_reminder (
       site_id uuid NOT NULL, staff_id uuid NOT NULL, month date NOT NULL, at timestamptz NOT NULL,
       PRIMARY KEY (site_id, staff_id, month))`);
+    // The days on which it was looked who has handed in nothing: the timer.
+    await tx.query('CREATE TABLE visit_reminder_day (day date PRIMARY KEY)');
+    await wallBy(tx, 'visit_reminder_day', reachIsEverywhere);
     for (const table of ['visit_plan', 'planned_visit', 'visit_step', 'visit_reminder']) await wallBySite(tx, table);
   },
 };

@@ -59,6 +59,15 @@ export const lockPlans = async (tx: Tx, staffId: string): Promise<void> => {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`visit-plan:${staffId}`]);
 };
 
+/** Whether nobody has looked yet on that day, however many replicas ask. */
+export const takeReminderDay = async (tx: Tx, day: string): Promise<boolean> => {
+  const rows: unknown[] = await tx.query(
+    'INSERT INTO visit_reminder_day (day) VALUES ($1) ON CONFLICT DO NOTHING RETURNING day',
+    [day],
+  );
+  return rows.length === 1;
+};
+
 /** Answers whether this is the first reminder. */
 export const insertReminder = async (
   tx: Tx,
