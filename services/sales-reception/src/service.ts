@@ -15,6 +15,7 @@ import { conductMigrations, conductResolvers, recordViolation } from './conduct/
 import { changeAttribution, type DealClosedHook, dealLoaders, dealMigrations, dealResolvers } from './deals/index.ts';
 import { playDemoHistory } from './demo/index.ts';
 import { disputeLoaders, disputesMigrations, disputesResolvers, freezeWhenDisputed } from './disputes/index.ts';
+import { erasureConsumers, erasureMigrations } from './erasures/index.ts';
 import { explanationLoaders } from './explained.ts';
 import { followUpMigrations, followUpResolvers, forgetSteps, monitoringResolvers } from './followUps/index.ts';
 import { hostingLoaders, hostingMigrations, hostingResolvers } from './hosting/index.ts';
@@ -89,7 +90,7 @@ const createSalesReception = ({ newId }: World): Service => ({
     brokerageResolvers,
     hostingResolvers,
   ]),
-  consumers: [...projectionConsumers(newId, handOverTo), ...brokerConsumers],
+  consumers: [...projectionConsumers(newId, handOverTo), ...brokerConsumers, ...erasureConsumers],
   dueWork,
   demo: playDemoHistory,
   loaders: (context: BareContext) => ({
@@ -133,6 +134,7 @@ const migrations: readonly Migration[] = [
   ...brokersMigrations,
   ...brokerageMigrations,
   ...hostingMigrations,
+  ...erasureMigrations,
 ];
 
 /** What becomes due by time alone. A claim is warned of before it lapses, and lapses before anything that asks for its end. */

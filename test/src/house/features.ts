@@ -29,6 +29,7 @@ export const featureOrder: Readonly<Record<string, readonly string[]>> = {
     'brokers',
     'brokerage',
     'hosting',
+    'erasures',
     'demo',
   ],
   'client-records': [
