@@ -102,13 +102,18 @@ const forDeal = (now: Date, deal: Deal): Wanted => {
   return { reference, reason: 'deal', clientId: deal.clientId, points, policy, explanation };
 };
 
+/** Read by whoever reads the points of the one who brought: it says no more of another client's deal than the points do. */
 const forSale = (now: Date, deal: Deal, guest: Guest | null): Wanted => {
   const { dealId, closedOn, cancelledOn, priceFen } = deal;
   const brought = guest !== null && isAtEvent(deal, guest) ? guest : null;
   const policy = brought?.policy ?? deal.policy;
   const counts = brought !== null && cancelledOn === null;
   const points = counts ? pointsForSale(priceFen, policy.params['points.perThousandYuan']) : 0;
-  const why = reasoning(now).apply('CR-6.04').under(policy).fact('closedOn', closedOn).fact('priceFen', priceFen);
+  const why = reasoning(now)
+    .apply('CR-6.04')
+    .under(policy)
+    .fact('closedOn', closedOn)
+    .fact('fullThousands', Math.floor(priceFen / 100_000));
   why
     .fact('cancelledOn', cancelledOn)
     .fact('heldOn', brought?.heldOn ?? null)

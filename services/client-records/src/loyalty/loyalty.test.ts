@@ -53,6 +53,13 @@ describe('points for what is sold', () => {
     expect(sale?.[2]).toBe(points);
   });
 
+  it('says no more of the deal to who brought the client than the points do', () => {
+    const facts = { now, guests: [guest()], deals: [deal({ priceFen: 123_456_789 })] };
+    const sale = earningsOf(facts).find(({ reason }) => reason === 'event-sale');
+    expect(sale?.points).toBe(123_400);
+    expect(JSON.stringify(sale?.explanation)).not.toContain('123456789');
+  });
+
   it('at another site, or cancelled, is none at the event', () => {
     expect(earned([guest()], [deal({ siteId: 'other' })])).toContainEqual(['event-sale', null, 0]);
     expect(earned([guest()], [deal({ cancelledOn: '2026-05-11' })])).toEqual([
