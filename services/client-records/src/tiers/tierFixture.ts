@@ -59,7 +59,7 @@ export const openTierDesk = async () => {
     const dealId = newId();
     const what = { dealId, siteId, clientId, unitId: newId(), priceFen: yuan * 100, product: 'flat', policyVersion: 1 };
     const days = { closedOn, subscribedOn: closedOn, closedAt: `${closedOn}T15:00:00+08:00` };
-    const who = { channel: 'none', introducerId: null, consultants: [], rules: [] } as const;
+    const who = { channel: 'none' as const, introducerId: null, consultants: [], rules: [] };
     await service.hear(dealClosedV1, { ...what, ...days, ...who }, time(closedOn));
     if (paid) await pay(dealId, closedOn, yuan);
     return dealId;
@@ -77,17 +77,9 @@ export const openTierDesk = async () => {
     );
   };
   const rename = (dealId: string, clientId: string, yuan: number) => {
-    const terms = {
-      dealId,
-      siteId: site,
-      kind: 'name-change',
-      clientId,
-      unitId: dealId,
-      product: 'flat',
-      rules: [],
-    } as const;
+    const terms = { dealId, siteId: site, kind: 'name-change' as const, clientId, unitId: dealId, product: 'flat' };
     const changedAt = '2027-04-02T09:00:00+08:00';
-    return service.hear(dealTermsChangedV1, { ...terms, priceFen: yuan * 100, changedAt }, time(changedAt));
+    return service.hear(dealTermsChangedV1, { ...terms, rules: [], priceFen: yuan * 100, changedAt }, time(changedAt));
   };
   const claim = (clientId: string, openedOn: string, consultantId = ids.li) => {
     const window = { openedOn, validThrough: '2029-12-31', freshThrough: null };

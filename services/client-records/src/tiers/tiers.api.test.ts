@@ -266,10 +266,10 @@ describe('CR-6.03 VIP clients', () => {
 
 describe('CR-6.05 key clients', () => {
   it('are reported of those whom the asker may read, a merged person once', async () => {
-    await desk.deal(theirs, '2027-01-10', { siteId: desk.otherSite, yuan: 9_000_000 });
+    for (const one of [theirs, big]) await desk.deal(one, '2027-01-10', { siteId: desk.otherSite, yuan: 9_000_000 });
     expect(await reads.keyClients(desk.manager)).toMatchObject({ buyers: 3, sold: { fen: 1_290_000_000 } });
     expect(await reads.keyClients(desk.director)).toMatchObject({ buyers: 4 });
-    expect(await reads.keyClients(desk.director, desk.site)).toMatchObject({ buyers: 3 });
+    expect(await reads.keyClients(desk.director, desk.site)).toMatchObject({ buyers: 3, sold: { fen: 1_290_000_000 } });
     const own = { buyers: 1, clients: { edges: [{ node: { client: { id: big } } }] } };
     expect(await reads.keyClients(desk.li)).toMatchObject(own);
     expect(await reads.keyClients(desk.zhao)).toMatchObject({ buyers: 0, clients: { edges: [] } });

@@ -130,7 +130,9 @@ describe('CR-6.02 the treatment of A ends with the order', () => {
 describe('CR-6.02 the treatment of A for a single order', () => {
   const good = { pricePercent: 100, payment: 'prompt', paidPercent: 0, deals: [deal()] } as const;
   const asked = (changes: Partial<ProposeFacts> = {}) =>
-    given<ProposeFacts>({ now, tier: 'C', order: good, askedAlready: false, policy, ...changes }).when(decideProposal);
+    given<[ProposeFacts]>({ now, tier: 'C', order: good, askedAlready: false, policy, ...changes }).when(
+      decideProposal,
+    );
 
   it('is asked for one of a B or C client, with a good price and prompt payment', () => {
     asked().thenAccepted(null).citingOnly('CR-6.02');
@@ -149,7 +151,7 @@ describe('CR-6.02 the treatment of A for a single order', () => {
   it('is decided by another person than who asked, once, while the order lives', () => {
     const decide = (changes: Partial<ApproveFacts['request']> = {}, { by = 'head', approve = true } = {}) => {
       const request = { state: 'proposed', proposedBy: 'li', deals: [deal()], ...changes } as const;
-      return given<ApproveFacts>({ now, by, approve, request }).when(decideApproval);
+      return given<[ApproveFacts]>({ now, by, approve, request }).when(decideApproval);
     };
     decide().thenAccepted('approved').citingOnly('CR-6.02');
     decide({}, { approve: false }).thenAccepted('declined');
@@ -162,7 +164,7 @@ describe('CR-6.02 the treatment of A for a single order', () => {
 
 describe('CR-6.02 refusing an order', () => {
   const refusing = (changes: Partial<RefuseFacts>) =>
-    given<RefuseFacts>({
+    given<[RefuseFacts]>({
       ...{ now, treatedAs: 'A', isHead: true, refusedAlready: false, reason: '排期已满' },
       ...changes,
     }).when(decideRefusal);

@@ -59,7 +59,7 @@ describe('CR-6.01 the days of the review', () => {
 });
 
 const remark = (changes: Partial<RemarkFacts> = {}) =>
-  given<RemarkFacts>({
+  given<[RemarkFacts]>({
     ...{ now, today: '2027-03-26', review: { closedAt: null, closeOn: '2027-03-30' } },
     ...{ proposal: { proposed: 'C', tier: 'C', neverA: null }, tier: 'B', remark: '长期合作' },
     ...changes,
@@ -90,7 +90,7 @@ describe('CR-6.01 heads discuss and correct', () => {
 
 describe('CR-6.01 a director closes the review', () => {
   const closing = (today: string, review: Partial<CloseFacts['review']> = {}) =>
-    given<CloseFacts>({
+    given<[CloseFacts]>({
       ...{ now, today, review: { closedAt: null, closeOn: '2027-03-30', proposed: true, ...review } },
     }).when(decideClosing);
 

@@ -4,7 +4,7 @@ import { decideEnd, decidePromise, type PromiseFacts } from './vip.decision.ts';
 
 const now = new Date('2027-04-01T09:00:00+08:00');
 const promise = (changes: Partial<PromiseFacts> = {}) =>
-  given<PromiseFacts>({
+  given<[PromiseFacts]>({
     ...{ now, today: '2027-04-01', isVip: false, act: 'make', carer: 'account-manager', carerIsColleague: true },
     ...{ services: ['priority'], promised: '', since: '2027-04-01', until: null },
     ...changes,
