@@ -24,7 +24,7 @@ import { colleaguesFeature } from './colleagues/index.ts';
 import { consentsFeature } from './consents/index.ts';
 import { contentsFeature } from './contents/index.ts';
 import { custodyFeature } from './custody/index.ts';
-import { openDemoClients } from './demo/index.ts';
+import { loadDemoRecords } from './demo/index.ts';
 import type { Department, Feature } from './department/index.ts';
 import { dossierFeature } from './dossier/index.ts';
 import { exportsFeature } from './exports/index.ts';
@@ -122,7 +122,7 @@ const create = (world: World): Service => {
     ...(files
       ? { files: { ...files, open: openFirst([files.open, ...parts.flatMap(({ openFile }) => openFile ?? [])]) } }
       : {}),
-    demo: openDemoClients(department.vault),
+    demo: loadDemoRecords(department.vault),
   };
 };
 

@@ -26,8 +26,10 @@ export {
   isClassified,
 } from './file.ts';
 export { type FileLock, fileLocksOf, liftFileLock, putFileLock } from './fileLockStore.ts';
+export { addShelf } from './files/addShelf.ts';
 export type { FileView } from './files/discloseFiles.ts';
 export { fileForAct, filesForAct, lockFilesForAct } from './files/fileActQueries.ts';
+export { fileDocument } from './files/fileDocument.ts';
 export type { FileRow } from './files/fileQueries.ts';
 export { placeOfTitle, tidied } from './files/fileTitle.ts';
 export { readableFiles } from './files/readableFiles.ts';
@@ -35,6 +37,8 @@ export { mayKnowShelf } from './files/shelf.ts';
 export { type FileInRoom, filesInRoom, type Room, roomsSince } from './files/shelfQueries.ts';
 export { isUnderHold } from './holds/holdQueries.ts';
 export { lockHolds } from './holds/holdStore.ts';
+export { approveArchive } from './opening/approveArchive.ts';
+export { openArchive } from './opening/openArchive.ts';
 
 /** The archive of a client and its files (CR-3): who may not know of a file finds no trace of it. */
 export const archiveFeature: Feature = ({ vault }) => ({

@@ -15,6 +15,7 @@ export { dayAndId, demandDays, demandSomewhere } from './careScope.ts';
 export { homeSitesOf } from './greetings/clientFactsStore.ts';
 export { forgetCare } from './greetings/greetingsConsumers.ts';
 export { dayIndexName, placeOfDay } from './greetings/occasionStore.ts';
+export { recordOccasion } from './greetings/recordOccasion.ts';
 
 /** Greetings, events and the clients who were lost (CR-7.01, CR-7.02, CR-7.04). */
 export const careFeature: Feature = ({ vault, newId }) => ({

@@ -8,7 +8,7 @@ export { consentingClients, consentStateAt, consentsOf, hasConsent } from './con
 export { joinConsent } from './consentSql.ts';
 export { type ConsentToFollow, takeConsentChanges } from './consentStore.ts';
 export { reachedClient } from './reachedClient.ts';
-export { changeConsentIn, placeOfEvidence } from './recordConsent.ts';
+export { changeConsentIn, placeOfEvidence, recordConsent } from './recordConsent.ts';
 
 export { joinSeenClient } from './seenClient.ts';
 

@@ -44,7 +44,7 @@ type Identification = DemoContact & { readonly siteId: string };
 
 const office = demoSites.riversideOffice.id;
 
-/** Everybody at the first contact, and at the property office whoever brought something up there. */
+/** Everybody at the first contact, and at the property office whoever brought something up there; as it came, as the trail wants it. */
 const identifications: readonly Identification[] = [
   ...demoFirstContacts.map((contact) => ({ ...contact, siteId: contact.client.siteId })),
   ...demoOwnerMatters.map(({ client, at }) => ({
@@ -53,4 +53,4 @@ const identifications: readonly Identification[] = [
     by: demoStaffIn('receptionist', office),
     siteId: office,
   })),
-];
+].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));

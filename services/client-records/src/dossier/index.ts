@@ -2,6 +2,7 @@ import type { Feature } from '../department/index.ts';
 import { dossierResolvers } from './dossier.resolvers.ts';
 import { dossierMigrations } from './dossierMigrations.ts';
 
+export { fillDossier } from './filling/fillDossier.ts';
 export { openValues } from './filling/openValues.ts';
 export { readValues, type Values } from './filling/readValues.ts';
 export { placeOfValue, saveValues, valuesOf, valuesOfPersons } from './filling/valueStore.ts';
