@@ -1,6 +1,7 @@
 import { auditColumns } from '@shouwen/access';
 import { acrossSites, type Tx } from '@shouwen/database';
-import type { TraceLine } from '../trace/index.ts';
+import { personSql } from '../persons/index.ts';
+import { clientOfEntry, type TraceLine } from '../trace/index.ts';
 import type { WrappedKey } from '../vault/index.ts';
 import type { RaisedBy } from './leakCase.ts';
 
@@ -113,21 +114,38 @@ export const remediesOf = async (tx: Tx, caseIds: readonly string[]): Promise<St
 
 export type LeakClient = { readonly caseId: string; readonly clientId: string };
 
-export const clientsOfLeaks = async (tx: Tx, caseIds: readonly string[]): Promise<LeakClient[]> =>
+/** SQL: the client is known where the handler handles cases: whoever reports may name any id, and learns nothing by it (S14, CR-2.01). */
+const isTheirs = (clientId: string): string => `($1::boolean OR EXISTS (
+  SELECT FROM person_site s WHERE s.client_id = ${personSql(clientId)} AND s.site_id = ANY($2::uuid[])))`;
+const theirSites = (sites: LeakHandler['sites']): unknown[] => [sites === '*', sites === '*' ? [] : sites];
+
+/** The clients of these cases who are known where the handler handles cases. */
+export const clientsOfLeaks = async (
+  tx: Tx,
+  sites: LeakHandler['sites'],
+  caseIds: readonly string[],
+): Promise<LeakClient[]> =>
   tx.query(
-    'SELECT case_id AS "caseId", client_id AS "clientId" FROM leak_client WHERE case_id = ANY($1::uuid[]) ORDER BY client_id',
-    [caseIds],
+    `SELECT l.case_id AS "caseId", l.client_id AS "clientId" FROM leak_client l
+     WHERE l.case_id = ANY($3::uuid[]) AND ${isTheirs('l.client_id')} ORDER BY l.client_id`,
+    [...theirSites(sites), caseIds],
   );
 
-/** The lines that were attached when the case was raised, newest first. */
-export const traceOfLeak = async (
-  tx: Tx,
-  { caseId, after, limit }: { caseId: string; after: readonly [string, number] | null; limit: number },
-): Promise<TraceLine[]> =>
+type TraceAsked = {
+  readonly caseId: string;
+  readonly sites: LeakHandler['sites'];
+  readonly after: readonly [string, number] | null;
+  readonly limit: number;
+};
+
+/** The lines that were attached when the case was raised, newest first; of each client only where the handler handles cases. */
+export const traceOfLeak = async (tx: Tx, { caseId, sites, after, limit }: TraceAsked): Promise<TraceLine[]> =>
   tx.query(
-    `SELECT ${auditColumns} FROM (SELECT a.* FROM leak_trace t JOIN audit_entry a USING (seq) WHERE t.case_id = $1) line
-     WHERE $2::timestamptz IS NULL OR (at, seq) < ($2, $3::bigint) ORDER BY at DESC, seq DESC LIMIT $4`,
-    [caseId, after?.[0] ?? null, after?.[1] ?? null, limit],
+    `SELECT ${auditColumns} FROM (
+       SELECT a.* FROM leak_trace t JOIN audit_entry a USING (seq) CROSS JOIN LATERAL (SELECT (${clientOfEntry})::uuid AS id) about
+       WHERE t.case_id = $3 AND (about.id IS NULL OR ${isTheirs('about.id')})) line
+     WHERE $4::timestamptz IS NULL OR (at, seq) < ($4, $5::bigint) ORDER BY at DESC, seq DESC LIMIT $6`,
+    [...theirSites(sites), caseId, after?.[0] ?? null, after?.[1] ?? null, limit],
   );
 
 /** Which of these clients an open case is about, whoever asks: their files are not destroyed meanwhile (CR-3.05). */

@@ -9,6 +9,7 @@ import {
 import type { ClientLoaders } from '../clients/index.ts';
 import { readBeforeShown, traceKey } from '../trace/index.ts';
 import type { Place, Vault } from '../vault/index.ts';
+import { handlerOf } from './handleLeak.ts';
 import { placeOfConclusion, placeOfRemedy, placeOfWhat } from './leakCase.ts';
 import type { LeakLoaders } from './leakLoaders.ts';
 import { type StoredLeak, type StoredRemedy, traceOfLeak } from './leakQueries.ts';
@@ -46,7 +47,8 @@ export const leakTypes = (vault: Vault) => {
       trace: async ({ id, siteId }: StoredLeak, asked: PageArguments, context: Context) => {
         const { limit, after } = traceKey(asked);
         const entry = { siteId, action: 'leak.readTrace', resource: { type: 'LeakCase', id } };
-        const page = { caseId: id, after, limit: limit + 1 };
+        const { sites } = handlerOf(context);
+        const page = { caseId: id, sites, after, limit: limit + 1 };
         const lines = await readBeforeShown(context, entry, (tx) => traceOfLeak(tx, page));
         return connectionOf(lines, limit, ({ at, seq }) => [at.toISOString(), seq]);
       },

@@ -92,6 +92,19 @@ describe('CR-5.01 whoever sees a leak reports it at once', () => {
     expect(traced).toHaveLength(6);
   });
 
+  it('S14 naming a client of another site shows whoever handles cases here neither the client nor the trace', async () => {
+    const answers = [];
+    for (const named of [client, house.world.newId()]) {
+      const { caseId } = await reported(elsewhere, { siteId: otherSite, clientIds: [named] });
+      const shown = await seen(elsewhere, caseId);
+      answers.push([shown?.clients, shown?.trace, JSON.stringify(shown?.explanation)]);
+      const whole = await seen(supervisor, caseId);
+      expect(whole?.clients).toHaveLength(named === client ? 1 : 0);
+    }
+    expect(answers[0]?.slice(0, 2)).toEqual([[], { edges: [] }]);
+    expect(answers[0]).toEqual(answers[1]);
+  });
+
   it('a case of the company as a whole is for those who handle leaks everywhere', async () => {
     const { caseId } = await reported(desk);
     expect(await seen(serviceManager, caseId)).toBeNull();

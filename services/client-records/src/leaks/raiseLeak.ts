@@ -50,7 +50,7 @@ const keepCase =
     const from = new Date(now.getTime() - traceDays * dayMilliseconds);
     const numbers = await numbersOfLinesAbout(tx, { clientIds, from, most: mostLines });
     await insertLeakTrace(tx, id, [...numbers, ...(leak.lines ?? [])]);
-    const explanation = whyRaised(leak, { now, clients: clientIds.length, lines: numbers.length });
+    const explanation = whyRaised(leak, now);
     await saveExplanation(tx, { id: explanationId, subject: { type: 'LeakCase', id }, siteId, explanation });
     const data = { caseId: id, siteId, raisedBy, reportedAt: now.toISOString() };
     await appendToOutbox(tx, [{ id: newId(), event: leakReportedV1, aggregate: { type: 'leak', id }, at: now, data }]);
@@ -59,13 +59,11 @@ const keepCase =
 
 const dayMilliseconds = 86_400_000;
 
-const whyRaised = (
-  { raisedBy, pattern }: NewLeak,
-  { now, clients, lines }: { now: Date; clients: number; lines: number },
-) => {
+/** It counts what was named and not what was found: whoever handles the case need not know that there is such a client (S14). */
+const whyRaised = ({ raisedBy, pattern, clientIds }: NewLeak, now: Date) => {
   const why = reasoning(now).apply('CR-5.01', 'CR-2.04').fact('raisedBy', raisedBy);
   if (pattern) why.fact('pattern', pattern.name).fact('day', pattern.day);
-  return why.fact('clients', clients).fact('linesOfTrace', lines).explain('OPENED', opened);
+  return why.fact('clients', clientIds.length).explain('OPENED', opened);
 };
 
 const opened = text(

@@ -1,8 +1,8 @@
-import type { Migration } from '@shouwen/database';
+import { type Migration, wallBy } from '@shouwen/database';
 
 /**
  * The trail by client and by reader (CR-2.04, CR-5.01), and what is counted for two days to limit searches and reads (CR-2.05): by person,
- * not by site, so these two tables have no wall; nobody reads them through the graph. A line of form 1 names its client as the resource only; the expression is that
+ * not by site; nobody reads them through the graph, and `readsWall` walls the one that names clients. A line of form 1 names its client as the resource only; the expression is that
  * of `clientOfEntry`.
  */
 export const traceMigration: Migration = {
@@ -24,4 +24,10 @@ export const traceMigration: Migration = {
       PRIMARY KEY (actor, hour, client_id))`);
     await tx.query('CREATE INDEX client_read_oldest ON client_read (hour)');
   },
+};
+
+/** Who read whom within the hour, across all sites: counted by person, shown to nobody, and not there for who looks at no site (S14). */
+export const readsWall: Migration = {
+  name: '20261206_53_reads_wall',
+  up: (tx) => wallBy(tx, 'client_read', `coalesce(current_setting('shouwen.reach', true), '') <> ''`),
 };

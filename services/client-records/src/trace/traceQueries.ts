@@ -4,7 +4,7 @@ import type { Tx } from '@shouwen/database';
 export type TraceLine = AuditEntry & { readonly hash: string; readonly previousHash: string };
 
 /** Whose data a line is about; as in the index of the migration. */
-const clientOfEntry = `coalesce(client_id::text, CASE WHEN form = 1 AND resource_type = 'Client' THEN resource_id END)`;
+export const clientOfEntry = `coalesce(client_id::text, CASE WHEN form = 1 AND resource_type = 'Client' THEN resource_id END)`;
 
 export type AskedTrace = {
   /** All records of the person (CR-1.05). */
