@@ -70,7 +70,10 @@ const get = (path: string) =>
     .get(path)
     .set('authorization', token)
     .buffer(true)
-    .parse((response, done) => void buffer(response).then((bytes) => done(null, bytes), done as () => void));
+    .parse(
+      (response, done) =>
+        void buffer(response as unknown as Readable).then((bytes) => done(null, bytes), done as () => void),
+    );
 
 const code = (body: Buffer | { errors: { extensions: { code: string } }[] }): string =>
   (Buffer.isBuffer(body) ? JSON.parse(String(body)) : body).errors[0].extensions.code;

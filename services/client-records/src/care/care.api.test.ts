@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { claimEndedV1, dealCancelledV1, dealClosedV1, visitReceivedV1 } from '@shouwen/contracts';
+import { claimEndedV1, type DataOf, dealCancelledV1, dealClosedV1, visitReceivedV1 } from '@shouwen/contracts';
 import { type CareDesk, openCareDesk } from './careFixture.ts';
 
 let desk: CareDesk;
@@ -21,7 +21,9 @@ const deal = async (clientId: string, closedOn: string, priceFen: number): Promi
   const dealId = desk.service.world.newId();
   const what = { dealId, siteId: desk.site, clientId, unitId: desk.service.world.newId(), priceFen, product: 'flat' };
   const whenClosed = { closedOn, subscribedOn: closedOn, closedAt: `${closedOn}T15:00:00+08:00` };
-  const who = { channel: 'none', introducerId: null, consultants: [], rules: [], policyVersion: 1 } as const;
+  const who = { channel: 'none', introducerId: null, consultants: [], rules: [], policyVersion: 1 } satisfies Partial<
+    DataOf<typeof dealClosedV1>
+  >;
   await desk.service.hear(dealClosedV1, { ...what, ...whenClosed, ...who }, desk.time(closedOn));
   return dealId;
 };

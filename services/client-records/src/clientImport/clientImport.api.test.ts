@@ -93,7 +93,7 @@ describe('CR-1.07 clients are imported from the registers that offices keep in s
     const refused = shown?.rows.edges.find(({ node }) => node.row === 5)?.node;
     expect(refused).toMatchObject({
       code: 'PHONE_INVALID',
-      message: { zh: expect.stringMatching(/电话/), en: /phone/ && expect.any(String) },
+      message: { zh: expect.stringMatching(/电话/), en: expect.stringMatching(/phone/) },
     });
     expect(shown?.progress).toMatchObject({
       total: 12,

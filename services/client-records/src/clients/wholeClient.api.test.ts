@@ -68,7 +68,7 @@ describe('CR-1.02 the core of a record', () => {
     const lines: object[] = [];
     let after: string | null = null;
     do {
-      const { clientChanges } = await house.ask<Changes>(li, history, { id: xu, after });
+      const { clientChanges }: Changes = await house.ask<Changes>(li, history, { id: xu, after });
       lines.push(...clientChanges.edges.map(({ node }) => node));
       after = clientChanges.pageInfo.hasNextPage ? clientChanges.pageInfo.endCursor : null;
     } while (after !== null);

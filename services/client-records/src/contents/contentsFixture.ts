@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Viewer } from '@shouwen/access';
 import request from 'supertest';
@@ -9,7 +10,14 @@ import { partBytes } from './sealing/index.ts';
 
 export const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-export type Begun = { readonly upload: { readonly id: string; readonly link: string; readonly parts: number } };
+export type Beginning = {
+  readonly by?: Viewer;
+  readonly at?: Date;
+  readonly bytes?: number;
+  readonly sha256?: string;
+  readonly name?: string;
+};
+type Begun = { readonly upload: { readonly id: string; readonly link: string; readonly parts: number } };
 export type Told = { readonly code?: string; readonly error?: string };
 export type Opened = { readonly link: string; readonly goodUntil: string };
 type Got = { readonly status: number; readonly bytes: Buffer; readonly headers: Readonly<Record<string, string>> };
@@ -28,7 +36,7 @@ export const contentsDesk = (desk: Desk) => {
     if (sent.errors.length > 0) return { error: sent.errors[0]?.extensions?.code } as T & Told;
     return (sent.data as Record<string, T & Told>)[name] as T & Told;
   };
-  const begin = (fileId: string, bytes: Buffer, { by = people.specialist as Viewer, at = now, ...changes } = {}) =>
+  const begin = (fileId: string, bytes: Buffer, { by = people.specialist, at = now, ...changes }: Beginning = {}) =>
     act<Begun>(
       by,
       'beginUpload',
@@ -63,7 +71,7 @@ export const contentsDesk = (desk: Desk) => {
       return done.file.id;
     },
     /** All at one go; the answer of the completion. */
-    upload: async (fileId: string, bytes: Buffer, { by = people.specialist as Viewer, at = now, ...changes } = {}) => {
+    upload: async (fileId: string, bytes: Buffer, { by = people.specialist, at = now, ...changes }: Beginning = {}) => {
       const begun = await begin(fileId, bytes, { by, at, ...changes });
       if (!begun.upload) return begun;
       for (let part = 0; part < begun.upload.parts; part += 1)
@@ -83,7 +91,10 @@ export const contentsDesk = (desk: Desk) => {
       const asked = request(desk.service.running.server).get(path).set(desk.service.gatewayHeaders(by, at));
       const { status, body, headers } = await asked
         .buffer(true)
-        .parse((response, done) => void buffer(response).then((bytes) => done(null, bytes), done as () => void));
+        .parse(
+          (response, done) =>
+            void buffer(response as unknown as Readable).then((bytes) => done(null, bytes), done as () => void),
+        );
       return { status, bytes: body as Buffer, headers };
     },
     /** The lines of the trail about a file, the oldest first. */

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Viewer } from '@shouwen/access';
 import request from 'supertest';
@@ -69,7 +70,10 @@ export const exportDesk = (desk: RequestDesk) => {
       const asked = request(service.running.server).get(`/files/${id}`).set(service.gatewayHeaders(by, when));
       const { status, body, headers } = await asked
         .buffer(true)
-        .parse((response, end) => void buffer(response).then((bytes) => end(null, bytes), end as () => void));
+        .parse(
+          (response, end) =>
+            void buffer(response as unknown as Readable).then((bytes) => end(null, bytes), end as () => void),
+        );
       return { status, bytes: body as Buffer, headers: headers as Record<string, string> };
     },
     lines: (action: string) =>

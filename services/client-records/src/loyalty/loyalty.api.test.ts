@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { dealCancelledV1, dealClosedV1 } from '@shouwen/contracts';
+import { type DataOf, dealCancelledV1, dealClosedV1 } from '@shouwen/contracts';
 import { staffViewer } from '@shouwen/testing';
 import { type CareDesk, openCareDesk } from '../care/careFixture.ts';
 import { restrictClients } from '../clients/index.ts';
@@ -57,7 +57,9 @@ const deal = async (clientId: string, closedOn: string, priceFen: number): Promi
   const dealId = desk.service.world.newId();
   const what = { dealId, siteId: desk.site, clientId, unitId: dealId, priceFen, product: 'flat', policyVersion: 1 };
   const days = { closedOn, subscribedOn: closedOn, closedAt: `${closedOn}T15:00:00+08:00` };
-  const who = { channel: 'none', introducerId: null, consultants: [], rules: [] } as const;
+  const who = { channel: 'none', introducerId: null, consultants: [], rules: [] } satisfies Partial<
+    DataOf<typeof dealClosedV1>
+  >;
   await desk.service.hear(dealClosedV1, { ...what, ...days, ...who }, desk.time(closedOn));
   return dealId;
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { complaintRegisteredV1, dealCancelledV1, dealClosedV1 } from '@shouwen/contracts';
+import { complaintRegisteredV1, type DataOf, dealCancelledV1, dealClosedV1 } from '@shouwen/contracts';
 import { staffViewer } from '@shouwen/testing';
 import { type CareDesk, openCareDesk } from '../care/careFixture.ts';
 
@@ -44,7 +44,9 @@ const deal = async (clientId: string, closedOn: string): Promise<string> => {
   const dealId = desk.service.world.newId();
   const what = { dealId, siteId: desk.site, clientId, unitId: dealId, priceFen: 1, product: 'flat', policyVersion: 1 };
   const days = { closedOn, subscribedOn: closedOn, closedAt: `${closedOn}T15:00:00+08:00` };
-  const who = { channel: 'none', introducerId: null, consultants: [], rules: [] } as const;
+  const who = { channel: 'none', introducerId: null, consultants: [], rules: [] } satisfies Partial<
+    DataOf<typeof dealClosedV1>
+  >;
   await desk.service.hear(dealClosedV1, { ...what, ...days, ...who }, desk.time(closedOn));
   return dealId;
 };
@@ -139,7 +141,7 @@ describe('once a year', () => {
     await due('2028-02-28');
     expect(await asked()).toHaveLength(1);
     await due('2028-02-29');
-    expect((await asked()).map(({ on }: { on: string }) => on)).toEqual(['2027-03-01', '2028-02-29']);
+    expect(((await asked()) as { on: string }[]).map(({ on }) => on)).toEqual(['2027-03-01', '2028-02-29']);
   });
 
   it('of two records of one person one is asked', async () => {

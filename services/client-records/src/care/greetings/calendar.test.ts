@@ -8,7 +8,7 @@ describe('the days on which clients are greeted', () => {
     ['dragon-boat', [2020, '06-25'], [2023, '06-22'], [2025, '05-31'], [2026, '06-19']],
     ['mid-autumn', [2020, '10-01'], [2023, '09-29'], [2025, '10-06'], [2026, '09-25']],
   ] as const)('%s is the day of the moon, and officially a day off', (holiday, ...years) => {
-    for (const [year, day] of years) {
+    for (const [year, day] of years as readonly (readonly [number, string])[]) {
       expect(holidayIn(holiday, year)).toBe(`${year}-${day}`);
       expect(isWorkday(`${year}-${day}`)).toBe(false);
     }
