@@ -145,6 +145,7 @@ export const permissionTexts = {
   'personRights.handle': text('办理个人信息权利请求', 'Handle requests of persons about their data'),
   'personRights.erase': text('批准删除个人信息', 'Approve the erasure of personal data'),
   'keys.rotate': text('更换加密密钥', 'Change the keys that seal personal data'),
+  'recordsStatistics.check': text('复核、发布、更正客户统计报表', 'Check, issue and correct the statistics reports'),
   'recordsStatistics.read': text('查看客户统计报表', 'Read the statistics reports of client records'),
 } as const satisfies Record<`${string}.${string}`, Text>;
 

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readTable } from '@shouwen/tables';
 import { type TestService, testService } from '@shouwen/testing';
 import { clientRecords } from '../service.ts';
-import { createVault, readKeyring } from '../vault/index.ts';
 import {
   columns,
   consultant,
@@ -14,36 +13,20 @@ import {
   register,
   site,
 } from './importFixture.ts';
-import { processImports } from './processImports.ts';
 
 const later = new Date('2026-03-08T10:00:01+08:00');
 let service: TestService;
 let desk: ReturnType<typeof importDesk>;
+let identify: typeof desk.identify;
+let batch: typeof desk.batch;
+let finish: typeof desk.finish;
 
 beforeAll(async () => {
   service = await testService(clientRecords);
   desk = importDesk(service);
+  ({ identify, batch, finish } = desk);
 });
 afterAll(() => service.stop());
-
-const identify = async (name: string, phone: string, siteId = site) => {
-  const mutation = `mutation ($input: IdentifyClientInput!) { identifyClient(input: $input) { ... on ClientIdentified { client { id } } } }`;
-  const by = siteId === site ? manager : otherManager;
-  const input = { idempotencyKey: `desk-${phone}`, siteId, name, phone };
-  return (await service.as(by, now).ask<{ identifyClient: { client: { id: string } } }>(mutation, { input }))
-    .identifyClient.client.id;
-};
-const batch = (atOnce = 50) =>
-  processImports(
-    createVault(() => readKeyring(service.world.secrets).now()),
-    atOnce,
-  ).batch(service.world, {
-    now,
-    siteId: null,
-  });
-const finish = async () => {
-  while ((await batch()) > 0);
-};
 
 describe('CR-1.07 clients are imported from the registers that offices keep in spreadsheets, with a report line for each refused row', () => {
   const rows = [
@@ -245,8 +228,7 @@ describe('an import that is killed goes on: nothing twice, nothing lost, no plai
           }),
       },
     } as unknown as TestService['world'];
-    const vault = createVault(() => readKeyring(service.world.secrets).now());
-    await expect(processImports(vault, 50).batch(dying, { now, siteId: null })).rejects.toThrow('killed');
+    await expect(batch(50, dying)).rejects.toThrow('killed');
     expect((await desk.see(manager, id))?.progress.done).toBe(50);
     // Two replicas at once.
     await Promise.all([batch(), batch(), batch()]);

@@ -1,6 +1,9 @@
 import type { Permission, Viewer } from '@shouwen/access';
 import { staffViewer, type TestService } from '@shouwen/testing';
 
+import { createVault, readKeyring } from '../vault/index.ts';
+import { processImports } from './processImports.ts';
+
 /** For tests: a site with an old register, and who may take it over. */
 export const site = '019b8c00-0001-7000-8000-000000000001';
 export const otherSite = '019b8c00-0001-7000-8000-000000000002';
@@ -83,7 +86,21 @@ export const importDesk = (service: TestService) => {
   };
   const rows = <T = Record<string, unknown>>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> =>
     service.world.db.read((tx) => tx.query(sql, [...parameters]));
-  return { act, add, see, begun, rows };
+  const identify = async (name: string, phone: string, siteId = site) => {
+    const mutation = `mutation ($input: IdentifyClientInput!) { identifyClient(input: $input) { ... on ClientIdentified { opened } } }`;
+    const by = siteId === site ? manager : otherManager;
+    await service.as(by, now).ask(mutation, { input: { idempotencyKey: `desk-${phone}`, siteId, name, phone } });
+  };
+  /** One batch, as a process would do it. */
+  const batch = (atOnce = 50, world: TestService['world'] = service.world) =>
+    processImports(
+      createVault(() => readKeyring(service.world.secrets).now()),
+      atOnce,
+    ).batch(world, { now, siteId: null });
+  const finish = async () => {
+    while ((await batch()) > 0);
+  };
+  return { act, add, see, begun, rows, identify, batch, finish };
 };
 
 /** A made-up register: each row another person. */

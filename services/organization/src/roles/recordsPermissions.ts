@@ -50,6 +50,7 @@ const records: Permission[] = [
   'personRights.handle',
   'consent.record',
   'recordsStatistics.read',
+  'recordsStatistics.check',
 ];
 const clientService: Permission[] = [
   ...anybody,
@@ -69,6 +70,7 @@ const clientService: Permission[] = [
   'survey.record',
   'lostClient.handle',
   'recordsStatistics.read',
+  'recordsStatistics.check',
 ];
 const clientServiceManager: Permission[] = [
   ...clientService,
