@@ -78,16 +78,8 @@ describe('CR-1.07 clients are imported from the registers that offices keep in s
       code: 'PHONE_INVALID',
       message: { zh: expect.stringMatching(/电话/), en: expect.stringMatching(/phone/) },
     });
-    expect(shown?.progress).toMatchObject({
-      total: 12,
-      checked: 12,
-      done: 0,
-      new: 3,
-      possible: 1,
-      known: 1,
-      twice: 1,
-      refused: 6,
-    });
+    expect(shown?.progress).toMatchObject({ total: 12, checked: 12, done: 0, new: 3, possible: 1 });
+    expect(shown?.progress).toMatchObject({ known: 1, twice: 1, refused: 6 });
     expect(shown?.rows.edges.at(-1)?.node.client).toBeNull();
   });
 
@@ -97,15 +89,8 @@ describe('CR-1.07 clients are imported from the registers that offices keep in s
     await finish();
     const shown = await desk.see(manager, id);
     expect(shown?.state).toBe('DONE');
-    expect(shown?.progress).toMatchObject({
-      total: 12,
-      done: 12,
-      opened: 3,
-      known: 1,
-      twice: 1,
-      refused: 6,
-      leftOut: 1,
-    });
+    expect(shown?.progress).toMatchObject({ total: 12, done: 12, opened: 3 });
+    expect(shown?.progress).toMatchObject({ known: 1, twice: 1, refused: 6, leftOut: 1 });
     const [after] = await desk.rows<{ n: number }>('SELECT count(*)::int AS n FROM client');
     expect(after?.n).toBe((before[0]?.n ?? 0) + 2);
     const opened = shown?.rows.edges
@@ -157,8 +142,7 @@ describe('CR-1.07 clients are imported from the registers that offices keep in s
       ['12', 'CONTACT_ANOTHERS'],
     ]);
     expect(bytes.toString()).not.toMatch(/12345|1380000|赵敏/);
-    const [traced] = await desk.rows(`SELECT count(*)::int AS n FROM audit_entry WHERE action = 'client.importReport'`);
-    expect(traced?.n).toBe(1);
+    expect(await desk.rows(`SELECT FROM audit_entry WHERE action = 'client.importReport'`)).toHaveLength(1);
   });
 
   it('when it is over, neither key nor cells nor phone indexes are left', async () => {

@@ -40,38 +40,7 @@ type AskedRows = PageArguments & { readonly verdict?: string | null; readonly ou
 
 const answered = async (answer: Promise<CommandResult<ImportDone>>) => toGraphResult('ClientImportDone', await answer);
 
-export const clientImportResolvers = (vault: Vault) => ({
-  Query: {
-    clientImport: (_: unknown, { id }: { readonly id: string }, context: Context) => findImport(context, id),
-    clientImports: async (_: unknown, { siteId, ...asked }: PageArguments & { siteId: string }, context: Context) => {
-      await demandImport(context, siteId);
-      const { limit, after } = typedPageOf(asked, ['time', 'id']);
-      const rows = await context.db.read((tx) => pageOfImports(tx, { siteId, after, limit: limit + 1 }));
-      return connectionOf(rows, limit, ({ begunAt, id }) => [begunAt.toISOString(), id]);
-    },
-    importColumns: async (_: unknown, asked: { siteId: string; titles: readonly string[] }, context: Context) => {
-      await demandImport(context, asked.siteId);
-      const { fields } = await context.db.read((tx) => formAt(tx, asked.siteId));
-      return suggestColumns(
-        asked.titles.slice(0, 120),
-        fields.filter(({ hidden }) => !hidden),
-      );
-    },
-  },
-  Mutation: {
-    beginClientImport: (_: unknown, { input }: Asked<BeginImport>, context: Context) =>
-      answered(beginImport(vault)(context, { ...input, fileKind: fromGraphName(input.fileKind) })),
-    addClientImportRows: async (_: unknown, { input }: Asked<AddRows>, context: Context) =>
-      toGraphResult('ClientImportRowsAdded', await addRows(vault)(context, input)),
-    mapClientImport: (_: unknown, { input }: Asked<MapColumns>, context: Context) =>
-      answered(mapColumns(context, input)),
-    checkClientImport: (_: unknown, { input }: Asked<ActOnImport>, context: Context) =>
-      answered(checkImport(context, input)),
-    confirmClientImport: (_: unknown, { input }: Asked<ConfirmImport>, context: Context) =>
-      answered(confirmImport(context, input)),
-    cancelClientImport: (_: unknown, { input }: Asked<ActOnImport>, context: Context) =>
-      answered(cancelImport(context, input)),
-  },
+const importTypes = {
   ClientImportDone: {
     import: ({ importId }: ImportDone, _: unknown, context: Context) => knownImport(context, importId),
     explanation: ({ explanationId }: ImportDone, _: unknown, { loaders }: Context) =>
@@ -116,6 +85,41 @@ export const clientImportResolvers = (vault: Vault) => ({
     explanation: ({ explanationId }: ReportRow, _: unknown, { loaders }: Context) =>
       explanationId && explanationOf(loaders, explanationId),
   },
+};
+
+export const clientImportResolvers = (vault: Vault) => ({
+  Query: {
+    clientImport: (_: unknown, { id }: { readonly id: string }, context: Context) => findImport(context, id),
+    clientImports: async (_: unknown, { siteId, ...asked }: PageArguments & { siteId: string }, context: Context) => {
+      await demandImport(context, siteId);
+      const { limit, after } = typedPageOf(asked, ['time', 'id']);
+      const rows = await context.db.read((tx) => pageOfImports(tx, { siteId, after, limit: limit + 1 }));
+      return connectionOf(rows, limit, ({ begunAt, id }) => [begunAt.toISOString(), id]);
+    },
+    importColumns: async (_: unknown, asked: { siteId: string; titles: readonly string[] }, context: Context) => {
+      await demandImport(context, asked.siteId);
+      const { fields } = await context.db.read((tx) => formAt(tx, asked.siteId));
+      return suggestColumns(
+        asked.titles.slice(0, 120),
+        fields.filter(({ hidden }) => !hidden),
+      );
+    },
+  },
+  Mutation: {
+    beginClientImport: (_: unknown, { input }: Asked<BeginImport>, context: Context) =>
+      answered(beginImport(vault)(context, { ...input, fileKind: fromGraphName(input.fileKind) })),
+    addClientImportRows: async (_: unknown, { input }: Asked<AddRows>, context: Context) =>
+      toGraphResult('ClientImportRowsAdded', await addRows(vault)(context, input)),
+    mapClientImport: (_: unknown, { input }: Asked<MapColumns>, context: Context) =>
+      answered(mapColumns(context, input)),
+    checkClientImport: (_: unknown, { input }: Asked<ActOnImport>, context: Context) =>
+      answered(checkImport(context, input)),
+    confirmClientImport: (_: unknown, { input }: Asked<ConfirmImport>, context: Context) =>
+      answered(confirmImport(context, input)),
+    cancelClientImport: (_: unknown, { input }: Asked<ActOnImport>, context: Context) =>
+      answered(cancelImport(context, input)),
+  },
+  ...importTypes,
 });
 
 /** Before anything is taken over, what was found; then what was done. */

@@ -53,6 +53,41 @@ const judged = <Input extends Judged>(input: Input) => ({
 });
 const staffOrNull = (id: string | null) => (id === null ? null : { id });
 
+const statisticsTypes = {
+  AccessRequest: {
+    statisticsRhythm: ({ kind, scope }: AccessRequest) =>
+      kind === 'statistics' && scope !== null ? toGraphName((scope as { rhythm: string }).rhythm) : null,
+  },
+  StatisticsDone: {
+    report: ({ reportId }: ReportDone, _: unknown, context: Context) => findReport(context, reportId),
+    explanation: ({ explanationId }: ReportDone, _: unknown, { loaders }: Context) =>
+      explanationOf(loaders, explanationId),
+  },
+  StatisticsReport: {
+    site: ({ siteId }: Report) => ({ id: siteId }),
+    state: ({ state }: Report) => toGraphName(state),
+    checkedBy: ({ checkedBy }: Report) => staffOrNull(checkedBy),
+    figures: async ({ id, figures }: Report, _: unknown, { loaders }: Context) =>
+      (await loaders.statisticsVersions.load(id))[0]?.figures ?? figures,
+    versions: ({ id }: Report, _: unknown, { loaders }: Context) => loaders.statisticsVersions.load(id),
+    corrections: ({ id, siteId }: Report, _: unknown, { viewer, loaders }: Context) => {
+      const may = can(viewer, 'recordsStatistics.check', siteId) || can(viewer, 'request.direct', siteId);
+      return may ? loaders.statisticsCorrections.load(id) : null;
+    },
+    explanation: ({ explanationId }: Report, _: unknown, { loaders }: Context) => explanationOf(loaders, explanationId),
+  },
+  StatisticsFigure: { group: ({ group }: Figure) => toGraphName(group) },
+  StatisticsVersion: { issuedBy: ({ issuedBy }: Version) => ({ id: issuedBy }) },
+  StatisticsCorrection: {
+    group: ({ group }: Correction) => toGraphName(group),
+    verdict: ({ verdict }: Correction) => verdict && toGraphName(verdict),
+    proposedBy: ({ proposedBy }: Correction) => ({ id: proposedBy }),
+    decidedBy: ({ decidedBy }: Correction) => staffOrNull(decidedBy),
+    explanation: ({ explanationId }: Correction, _: unknown, { loaders }: Context) =>
+      explanationOf(loaders, explanationId),
+  },
+};
+
 export const statisticsResolvers = (vault: Vault) => ({
   Query: {
     statisticsReport: (_: unknown, { id }: { readonly id: string }, context: Context) => {
@@ -95,36 +130,5 @@ export const statisticsResolvers = (vault: Vault) => ({
       context: Context,
     ) => answered(decideOnCorrection(context, judged(input))),
   },
-  AccessRequest: {
-    statisticsRhythm: ({ kind, scope }: AccessRequest) =>
-      kind === 'statistics' && scope !== null ? toGraphName((scope as { rhythm: string }).rhythm) : null,
-  },
-  StatisticsDone: {
-    report: ({ reportId }: ReportDone, _: unknown, context: Context) => findReport(context, reportId),
-    explanation: ({ explanationId }: ReportDone, _: unknown, { loaders }: Context) =>
-      explanationOf(loaders, explanationId),
-  },
-  StatisticsReport: {
-    site: ({ siteId }: Report) => ({ id: siteId }),
-    state: ({ state }: Report) => toGraphName(state),
-    checkedBy: ({ checkedBy }: Report) => staffOrNull(checkedBy),
-    figures: async ({ id, figures }: Report, _: unknown, { loaders }: Context) =>
-      (await loaders.statisticsVersions.load(id))[0]?.figures ?? figures,
-    versions: ({ id }: Report, _: unknown, { loaders }: Context) => loaders.statisticsVersions.load(id),
-    corrections: ({ id, siteId }: Report, _: unknown, { viewer, loaders }: Context) => {
-      const may = can(viewer, 'recordsStatistics.check', siteId) || can(viewer, 'request.direct', siteId);
-      return may ? loaders.statisticsCorrections.load(id) : null;
-    },
-    explanation: ({ explanationId }: Report, _: unknown, { loaders }: Context) => explanationOf(loaders, explanationId),
-  },
-  StatisticsFigure: { group: ({ group }: Figure) => toGraphName(group) },
-  StatisticsVersion: { issuedBy: ({ issuedBy }: Version) => ({ id: issuedBy }) },
-  StatisticsCorrection: {
-    group: ({ group }: Correction) => toGraphName(group),
-    verdict: ({ verdict }: Correction) => verdict && toGraphName(verdict),
-    proposedBy: ({ proposedBy }: Correction) => ({ id: proposedBy }),
-    decidedBy: ({ decidedBy }: Correction) => staffOrNull(decidedBy),
-    explanation: ({ explanationId }: Correction, _: unknown, { loaders }: Context) =>
-      explanationOf(loaders, explanationId),
-  },
+  ...statisticsTypes,
 });
