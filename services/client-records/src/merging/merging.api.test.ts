@@ -173,7 +173,8 @@ describe('CR-1.05 one person, one record: duplicates are merged with both histor
     expect((await records.merging(supervisor, one, two)).data?.mergeClients.code).toBe('IDENTITY_CARDS_DIFFER');
     await records.merged(one, three);
     expect(await card(one, 'E12345678')).toBeUndefined();
-    expect(await card(two, 'E12345678')).toBe('IDENTITY_NUMBER_KNOWN');
+    expect(await card(two, 'E12345678')).toBe('IDENTITY_NUMBER_SET');
+    expect(await card(await records.client('钱四'), 'E12345678')).toBe('IDENTITY_NUMBER_KNOWN');
   });
 });
 
