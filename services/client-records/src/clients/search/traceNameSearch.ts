@@ -1,12 +1,10 @@
 import { appendAudit } from '@shouwen/access';
-import { acrossSites, type Tx } from '@shouwen/database';
+import { acrossSites } from '@shouwen/database';
 import type { BareContext } from '@shouwen/subgraph';
 import { traced } from '../../trace/index.ts';
 import { readableClients } from '../clientQueries.ts';
 import { readerOf } from '../reader.ts';
-
-/** Of those who bear one name so many are looked at: the oldest records. */
-const mostBearers = 50;
+import { clientIdsNamed } from './clientNameQueries.ts';
 
 /**
  * CR-2.04: one line for each search by name, before it is answered. Who asks by the name of a client whom they may not know of is written
@@ -21,11 +19,3 @@ export const traceNameSearch = async (context: BareContext, name: string): Promi
     const entry = { siteId: null, action: 'client.searchByName', detail: 'name', resource };
     await appendAudit(tx, traced(context, entry, hidden === undefined ? 'allowed' : 'refused'));
   });
-
-const clientIdsNamed = async (tx: Tx, name: string): Promise<string[]> => {
-  const rows: { id: string }[] = await tx.query(
-    `SELECT id FROM client WHERE name_key = client_name_key($1) ORDER BY id LIMIT ${mostBearers}`,
-    [name],
-  );
-  return rows.map(({ id }) => id);
-};
