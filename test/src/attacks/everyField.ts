@@ -28,6 +28,10 @@ export type Filling = {
   readonly lastOfEnum: boolean;
   readonly id: (name: string) => string;
   readonly scalars: Readonly<Record<string, unknown>>;
+  /** What stands where a text is asked for under this name; without it, or for undefined, the usual text. */
+  readonly text?: (name: string) => string | undefined;
+  /** What is asked of the answer; without it, little more than whether there is one. */
+  readonly selection?: (type: GraphQLOutputType) => string;
 };
 
 const rootTypes = ['Query', 'Mutation'];
@@ -60,12 +64,14 @@ const valueFor = (name: string, type: GraphQLInputType, filling: Filling): unkno
   }
   const scalar = getNamedType(type).name;
   if (scalar === 'ID') return filling.id(name);
+  if (scalar === 'String') return filling.text?.(name) ?? filling.scalars.String;
   // No more than a page may have, so that the rest of the field is reached.
   if (name === 'first') return 10;
   return filling.scalars[scalar] ?? filling.scalars.String;
 };
 
-const selectionOf = (type: GraphQLOutputType): string => {
+/** Whether there is an answer, and of which type; of a refusal its code. */
+export const briefSelection = (type: GraphQLOutputType): string => {
   const named = getNamedType(type);
   if (!isCompositeType(named)) return '';
   if (isUnionType(named)) return '{ __typename ... on Refusal { code } }';
@@ -77,7 +83,7 @@ export const operationFor = ({ kind, field }: RootField, filling: Filling) => {
   const given = field.args.filter(({ type, name }) => name !== 'after' && (filling.optional || isNonNullType(type)));
   const heads = given.map(({ name, type }) => `$${name}: ${type}`).join(', ');
   const uses = given.map(({ name }) => `${name}: $${name}`).join(', ');
-  const asked = `${field.name}${uses && `(${uses})`} ${selectionOf(field.type)}`;
+  const asked = `${field.name}${uses && `(${uses})`} ${(filling.selection ?? briefSelection)(field.type)}`;
   const variables = Object.fromEntries(given.map(({ name, type }) => [name, valueFor(name, type, filling)]));
   return { text: `${kind} ${heads && `(${heads})`} { ${asked} }`, variables };
 };

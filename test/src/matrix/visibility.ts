@@ -8,8 +8,8 @@ export type RootRow = {
   readonly kind: string;
   readonly act: string;
   readonly needs: string;
-  /** It needs the permission for the company as a whole, not at one site. */
-  readonly at?: 'company';
+  /** It needs the permission for the company as a whole; or wherever one holds it, whatever the site of the thing. */
+  readonly at?: 'company' | 'anywhere';
 };
 
 /** The matrix of `visibility.json`; README.md beside it tells how to read it. */
