@@ -13,7 +13,7 @@ export type AskedTrace = {
   readonly limit: number;
   /** Time and number of the last line of the page before. */
   readonly after: readonly [at: string, seq: number] | null;
-  /** Whether what was read of files is among them (CR-3.02). */
+  /** Whether what was done with files, and what was held, is among them: it tells that there is a file (CR-3.02). */
   readonly withFiles: boolean;
 };
 
@@ -30,7 +30,7 @@ export const linesAbout = async (
     `SELECT line.* FROM unnest($1::text[]) AS record CROSS JOIN LATERAL (
        SELECT ${auditColumns} FROM audit_entry
        WHERE (${clientOfEntry}) = record AND at >= $2 AND (at, seq) < ($3::timestamptz, $4::bigint)
-         AND ($6::boolean OR resource_type <> 'File')
+         AND ($6::boolean OR resource_type NOT IN ('File', 'Hold'))
        ORDER BY at DESC, seq DESC LIMIT $5
      ) line ORDER BY line.at DESC, line.seq DESC LIMIT $5`,
     [clientIds, from, at, seq, limit, withFiles],
