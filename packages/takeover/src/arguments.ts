@@ -7,7 +7,9 @@ export type ImportArguments = {
   readonly site: string;
   /** The sign-in name of whoever imports. */
   readonly as: string;
-  readonly kind: RegisterKind;
+  readonly kind: RegisterKind | 'clients';
+  /** Of clients: namesakes of clients of the site are opened, too. */
+  readonly namesakes: boolean;
   readonly dryRun: boolean;
   /** Null: the house that runs here. */
   readonly url: string | null;
@@ -18,17 +20,20 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export const usage = 'npm run import -- --site SITE --as NAME --kind visits|calls FILE [--dry-run] [--url URL]';
+export const usage =
+  'npm run import -- --site SITE --as NAME --kind visits|calls|clients FILE [--dry-run] [--namesakes] [--url URL]';
 
 /** Reads the words after `npm run import --`. @throws UsageError */
 export const readArguments = (words: readonly string[]): ImportArguments => {
   const { values, positionals } = parse(words);
   const { site, as, kind } = values;
   if (site === undefined || as === undefined) throw new UsageError('Say which site, and who imports.');
-  if (kind !== 'visits' && kind !== 'calls') throw new UsageError('Say which register it is: visits or calls.');
+  if (kind !== 'visits' && kind !== 'calls' && kind !== 'clients')
+    throw new UsageError('Say which register it is: visits, calls or clients.');
   const [file, another] = positionals;
   if (file === undefined || another !== undefined) throw new UsageError('Give one file at a time.');
-  return { file, site, as, kind, dryRun: values['dry-run'] ?? false, url: values.url ?? null };
+  const { 'dry-run': dryRun = false, namesakes = false, url = null } = values;
+  return { file, site, as, kind, dryRun, namesakes, url };
 };
 
 const parse = (words: readonly string[]) => {
@@ -42,6 +47,7 @@ const parse = (words: readonly string[]) => {
         kind: { type: 'string' },
         url: { type: 'string' },
         'dry-run': { type: 'boolean' },
+        namesakes: { type: 'boolean' },
       },
     });
   } catch (error) {

@@ -81,9 +81,15 @@ export const command = async <Done extends object>(
     name,
     fields,
     input,
-  }: { readonly name: string; readonly fields: string; readonly input: Readonly<Record<string, unknown>> },
+    type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`,
+  }: {
+    readonly name: string;
+    readonly fields: string;
+    readonly input: Readonly<Record<string, unknown>>;
+    /** Of the input; named after the mutation unless said otherwise. */
+    readonly type?: string;
+  },
 ): Promise<Done> => {
-  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
   const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) { __typename ${fields} ${refusalFields} } }`;
   const started = performance.now();
   for (let wait = patience.firstMilliseconds; ; wait = Math.min(wait * 2, patience.mostMilliseconds)) {

@@ -1,2 +1,3 @@
+export { type ClientsToImport, importClients } from './importClients.ts';
 export { readRegister } from './readRegister.ts';
 export { type Outcome, takeOver } from './takeOver.ts';

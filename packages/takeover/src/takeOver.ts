@@ -1,6 +1,7 @@
 import { batchesOf } from './batches.ts';
 import type { RegisterKind } from './columns.ts';
 import { command, type Graph, type Told } from './graph.ts';
+import type { ImportCounts } from './importClients.ts';
 import type { Entry } from './readRegister.ts';
 
 /** Why a row was refused, by its number in the file. */
@@ -9,7 +10,12 @@ export type Reason = { readonly row: number; readonly field: string; readonly co
 export type Outcome =
   | { readonly kind: 'refused'; readonly reasons: readonly Reason[] }
   | { readonly kind: 'checked'; readonly rows: number }
-  | { readonly kind: 'imported'; readonly lines: number; readonly claims: number; readonly opened: number };
+  | { readonly kind: 'imported'; readonly lines: number; readonly claims: number; readonly opened: number }
+  | {
+      readonly kind: 'clients-checked' | 'clients-imported';
+      readonly counts: ImportCounts;
+      readonly reasons: readonly Reason[];
+    };
 
 export type TakeOver = {
   readonly graph: Graph;

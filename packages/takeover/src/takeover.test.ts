@@ -3,6 +3,8 @@ import { readTable } from '@shouwen/tables';
 import { readArguments, UsageError } from './arguments.ts';
 import { batchesOf } from './batches.ts';
 import { findColumns } from './columns.ts';
+import type { Graph } from './graph.ts';
+import { type ClientsToImport, importClients } from './importClients.ts';
 import { sentencesOf } from './printOutcome.ts';
 import { RegisterUnreadable, readRegister } from './readRegister.ts';
 
@@ -100,6 +102,7 @@ describe('the command line', () => {
       site: '滨江',
       as: 'zhoumin',
       kind: 'visits',
+      namesakes: false,
       dryRun: true,
       url: null,
     });
@@ -121,5 +124,84 @@ describe('the command line', () => {
     expect(sentencesOf({ kind: 'refused', reasons }).at(-1)).toContain('2 rows are refused');
     expect(sentencesOf({ kind: 'checked', rows: 3 })).toHaveLength(1);
     expect(sentencesOf({ kind: 'imported', lines: 3, claims: 2, opened: 1 }).join()).toContain('3 lines');
+  });
+});
+
+describe('a list of clients is handed over, looked through and taken over (CR-1.07)', () => {
+  const counts = {
+    total: 2,
+    checked: 2,
+    done: 0,
+    new: 1,
+    possible: 0,
+    opened: 0,
+    known: 0,
+    twice: 0,
+    refused: 1,
+    leftOut: 0,
+  };
+  const refused = { row: 3, field: 'phone', code: 'PHONE_INVALID', message: { zh: '电话无效。', en: 'No phone.' } };
+  /** A house that answers as ours does, and remembers what it was asked. */
+  const house = () => {
+    const asked: { name: string; input: Record<string, unknown> }[] = [];
+    const states = ['CHECKING', 'CHECKED', 'RUNNING', 'DONE'];
+    const graph = (async (query: string, variables: Record<string, unknown>) => {
+      if (query.includes('importColumns'))
+        return {
+          columns: (variables.titles as string[]).map((title, place) => ({
+            title,
+            field: ['name', 'phone', null][place] ?? null,
+          })),
+        };
+      if (query.includes('rows(first')) {
+        const rows = { edges: [{ node: refused }], pageInfo: { hasNextPage: false, endCursor: null } };
+        return { one: { rows } };
+      }
+      if (query.startsWith('query')) {
+        const state = states.shift() ?? 'DONE';
+        return { one: { id: 'i', state, progress: state === 'DONE' ? { ...counts, done: 2, opened: 1 } : counts } };
+      }
+      const name = /{ (\w+)\(input/.exec(query)?.[1] ?? '';
+      asked.push({ name, input: variables.input as Record<string, unknown> });
+      return { [name]: { __typename: 'Done', rows: 2, import: { id: 'i', state: 'RECEIVING', progress: counts } } };
+    }) as unknown as Graph;
+    return { graph, asked };
+  };
+  const run = async (change: Partial<ClientsToImport> = {}) => {
+    const { graph, asked } = house();
+    const table = await readTable(new TextEncoder().encode('姓名,电话,备注\n许丽,13800000001,x\n王伟,1,y\n'));
+    const all = { graph, siteId: 's', table, fileKind: 'CSV', key: 'k', dryRun: false, namesakes: false } as const;
+    const outcome = await importClients({ ...all, progress: () => undefined, pause: async () => undefined, ...change });
+    return { outcome, asked };
+  };
+
+  it('by their columns, with their numbers in the file; what is refused is told', async () => {
+    const { outcome, asked } = await run();
+    expect(asked.map(({ name }) => name)).toEqual([
+      'beginClientImport',
+      'addClientImportRows',
+      'checkClientImport',
+      'confirmClientImport',
+    ]);
+    expect(asked[0]?.input.columns).toEqual(['name', 'phone', null]);
+    expect(asked[1]?.input.rows).toEqual([
+      { row: 2, cells: ['许丽', '13800000001', 'x'] },
+      { row: 3, cells: ['王伟', '1', 'y'] },
+    ]);
+    expect(outcome).toMatchObject({ kind: 'clients-imported', counts: { opened: 1, refused: 1 }, reasons: [refused] });
+    expect(sentencesOf(outcome).join()).toMatch(/第3行 row 3, phone: 电话无效。/);
+  });
+
+  it('a dry run ends with the preview, and is called off', async () => {
+    const { outcome, asked } = await run({ dryRun: true });
+    expect(asked.at(-1)?.name).toBe('cancelClientImport');
+    // Else the real one after it would be answered as the one that was called off.
+    expect(asked[0]?.input.idempotencyKey).not.toBe((await run()).asked[0]?.input.idempotencyKey);
+    expect(outcome).toMatchObject({ kind: 'clients-checked', counts: { new: 1, refused: 1 } });
+  });
+
+  it('a list without phones is none', async () => {
+    const table = await readTable(new TextEncoder().encode('姓名\n许丽\n'));
+    await expect(run({ table })).rejects.toThrow(RegisterUnreadable);
   });
 });
