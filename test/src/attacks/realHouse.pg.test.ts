@@ -6,6 +6,7 @@ import { allPermissions } from '@shouwen/access';
 import { demoPassword, demoStaff } from '@shouwen/demo';
 import { type Department, departments, type House, startHouse } from '@shouwen/infra';
 import { until } from '@shouwen/testing';
+import { ownTime } from '../journeys/ownTime.ts';
 import { runCorpus } from './runCorpus.ts';
 import { gatewayHeaders, userHeaders } from './targets.ts';
 
@@ -106,6 +107,8 @@ describe('the whole house', () => {
       { without: ['S01.depth', 'S01.through', 'S11.own', 'S11.foreign', 'S11.claimed', 'S11.missing'] },
     );
   });
+
+  ownTime(() => house.url);
 
   it('lets a token in until its session ends, wherever the news has to travel', async () => {
     const { accessToken } = await signIn();
