@@ -47,4 +47,6 @@ export const ofNoPerson: readonly string[] = [
     'visit_step',
     'visit_step',
   ],
+  // Counts, and words about counts: a small one is not told (CR-4.09).
+  ...['statistics_correction', 'statistics_report', 'statistics_version'],
 ];
