@@ -8,7 +8,7 @@ import { type AccessRequest, type EndReason, partiesTo, standsAt } from './reque
 import { requestKinds } from './requestKinds.ts';
 import { requestReaderOf } from './requestReader.ts';
 import { changeRequest, lockRequest } from './requestStore.ts';
-import { demandKnown } from './steps/decideRequest.ts';
+import { demandKnown, readReason } from './steps/decideRequest.ts';
 
 export type EndAccess = { readonly idempotencyKey: string; readonly requestId: string; readonly reason: string };
 export type RecordUse = { readonly idempotencyKey: string; readonly requestId: string };
@@ -22,6 +22,8 @@ type Ending = {
   /** @returns false when it was over already */
   readonly end: (tx: Tx, grant: Grant, staffId: string) => Promise<boolean>;
   readonly said: Refusal['message'];
+  /** In the words of whoever ends it; none where it ends by its use. */
+  readonly reason: string | null;
 };
 
 const no = (code: string, zh: string, en: string): Refusal => ({ code, rule: 'CR-4', message: text(zh, en) });
@@ -32,18 +34,22 @@ const noReason = no('REASON_MISSING', '须说明理由（至少4个字）。', '
 
 /**
  * CR-4: ends a granted access at once: by whoever could approve it, or by whoever has it and needs it no more.
+ * Why, is kept with the request.
  * @throws NotFound for a request the viewer may not know of
  */
-export const endAccess = async (context: BareContext, { reason, ...asked }: EndAccess) =>
-  ending(context, asked, {
+export const endAccess = async (context: BareContext, { reason: written, ...asked }: EndAccess) => {
+  const reason = readReason(written);
+  return ending(context, asked, {
     ...{ command: 'endAccess', endReason: 'revoked', said: text('授权已撤销。', 'The access was ended.') },
     refuse: async (tx, request, staffId) => {
       const entitled = partiesTo(request).includes(staffId) || (await decidesOn(tx, context, request));
       if (!entitled) return notYours;
-      return reason.trim().length < 4 ? noReason : null;
+      return (reason ?? '').length < 4 ? noReason : null;
     },
     end: (tx, grant, staffId) => revokeGrant(tx, { grantId: grant.id, at: context.now, by: staffId }),
+    reason,
   });
+};
 
 /**
  * CR-4.06, CR-4.07: whoever keeps the archive records that the one copy was made, or that the papers went out; it cannot be done again.
@@ -66,6 +72,7 @@ export const recordUse = async (context: BareContext, asked: RecordUse) =>
       return mayLend && request.kind !== 'borrow' && request.kind !== 'export' ? null : notYours;
     },
     end: (tx, grant) => useOnce(tx, grant.id, context.now),
+    reason: null,
   });
 
 const decidesOn = async (tx: Tx, context: BareContext, request: AccessRequest): Promise<boolean> =>
@@ -76,11 +83,12 @@ const decidesOn = async (tx: Tx, context: BareContext, request: AccessRequest): 
 
 const ending = async (
   context: BareContext,
-  { idempotencyKey, ...input }: RecordUse,
-  { command, endReason, refuse, end, said }: Ending,
+  { idempotencyKey, ...asked }: RecordUse,
+  { command, endReason, refuse, end, said, reason }: Ending,
 ): Promise<CommandResult<RequestDone>> => {
   const { staffId } = demandStaff(context.viewer);
-  await demandKnown(context, input.requestId);
+  await demandKnown(context, asked.requestId);
+  const input = reason === null ? asked : { ...asked, reason };
   return runCommand({ ...context, name: command, idempotencyKey, input }, async (tx) => {
     const request = await lockRequest(tx, input.requestId);
     if (!request) throw new NotFound();
@@ -95,7 +103,12 @@ const ending = async (
     const subject = { type: 'AccessRequest', id: request.id };
     const act = { action: `request.${command}`, siteId: request.siteId, subject, explanation };
     const explanationId = await keepAct(tx, context, act);
-    await changeRequest(tx, request, { state: 'ended', ended_at: context.now, end_reason: endReason });
+    await changeRequest(tx, request, {
+      state: 'ended',
+      ended_at: context.now,
+      end_reason: endReason,
+      ended_for: reason,
+    });
     return done({ requestId: request.id, explanationId });
   });
 };

@@ -96,8 +96,12 @@ describe('CR-2.03 CR-4.01 a field that an approved request covers', () => {
   it('ended, it is over at once; one of another field opens nothing', async () => {
     const id = await granted(['phone', 'email'], other);
     expect(await phone(clerk, at('04'), other)).toMatchObject({ phone: '13900000002' });
-    const ended = await desk.act(clerk, at('04'), 'endAccess', { requestId: id, reason: '已核对完毕' });
-    expect(ended).toMatchObject({ request: { state: 'ENDED', endReason: 'REVOKED' } });
+    const end = (reason: string) => desk.act(clerk, at('04'), 'endAccess', { requestId: id, reason });
+    expect(await end('改打13800000001')).toMatchObject({ error: 'BAD_USER_INPUT' });
+    expect(await end('无')).toMatchObject({ code: 'REASON_MISSING' });
+    const kept = { state: 'ENDED', endReason: 'REVOKED', endedFor: '已核对完毕' };
+    expect(await end(' 已核对完毕 ')).toMatchObject({ request: kept });
+    expect(await desk.see(advisor, at('05'), id)).toMatchObject(kept);
     expect(await phone(clerk, at('04'), other)).toBe('NOT_FOUND');
     await granted(['email', 'dossier.health'], other);
     expect(await phone(clerk, at('04'), other)).toBe('NOT_FOUND');

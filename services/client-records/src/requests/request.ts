@@ -71,6 +71,8 @@ export type AccessRequest = {
   readonly escalateAt: Date | null;
   readonly endedAt: Date | null;
   readonly endReason: EndReason | null;
+  /** Why somebody ended the access before its time, in their words. */
+  readonly endedFor: string | null;
   readonly explanationId: string;
   readonly version: number;
 };

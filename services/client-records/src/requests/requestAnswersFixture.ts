@@ -1,5 +1,5 @@
 /** For tests: what they ask of the answer of each mutation, and the shape of a request in it. */
-export const request = `request { id number state endReason plan nextStep dueAt isOverdue isEscalated client { id }
+export const request = `request { id number state endReason endedFor plan nextStep dueAt isOverdue isEscalated client { id }
   files { id indexNumber level } steps { step verdict by { id } inPlaceOf { id } reason explanation { outcome applied { id } facts { name value } } }
   reminders { step kind } grant { acts until oneTime usedAt revokedAt staff { id } } outsider { name proof proofNumber identityNumber }
   explanation { outcome applied { id } rejected { rule { id } } } }`;
@@ -7,6 +7,7 @@ export type SeenRequest = {
   readonly id: string;
   readonly state: string;
   readonly endReason: string | null;
+  readonly endedFor: string | null;
   readonly plan: readonly string[];
   readonly nextStep: string | null;
   readonly dueAt: string | null;

@@ -32,7 +32,15 @@ export const aRequest = (change: Partial<AccessRequest> = {}): AccessRequest => 
     scope: null,
     plan: ['stamp', 'review'],
   },
-  ...{ nextStep: 'stamp', submittedAt: monday, dueAt: null, escalateAt: null, endedAt: null, endReason: null },
+  ...{
+    nextStep: 'stamp',
+    submittedAt: monday,
+    dueAt: null,
+    escalateAt: null,
+    endedAt: null,
+    endReason: null,
+    endedFor: null,
+  },
   ...{ explanationId: 'e', version: 1, ...change },
 });
 

@@ -72,6 +72,13 @@ export const requestMigrations: readonly Migration[] = [
     },
   },
   {
+    name: '20261206_47_request_ended_for',
+    async up(tx) {
+      await tx.query(`ALTER TABLE access_request ADD COLUMN ended_for text,
+        ADD CONSTRAINT ended_for_a_reason CHECK (ended_for IS NULL OR end_reason = 'revoked')`);
+    },
+  },
+  {
     name: '20261206_44_request_deputies',
     async up(tx) {
       await tx.query(`CREATE TABLE request_deputy (

@@ -6,7 +6,7 @@ export const requestColumns = `r.id, r.number, r.kind, r.state, r.site_id AS "si
   r.described, r.fields, r.shows_client AS "showsClient", r.purpose, r.reason, r.until_on::text AS "untilOn", r.pages, r.copies,
   r.loan_days AS "loanDays", r.carrier_id AS "carrierId", r.safeguards, r.recipient, r.scope, r.plan, r.next_step AS "nextStep",
   r.created_at AS "createdAt", r.submitted_at AS "submittedAt", r.due_at AS "dueAt", r.escalate_at AS "escalateAt",
-  r.ended_at AS "endedAt", r.end_reason AS "endReason", r.explanation_id AS "explanationId", r.version`;
+  r.ended_at AS "endedAt", r.end_reason AS "endReason", r.ended_for AS "endedFor", r.explanation_id AS "explanationId", r.version`;
 
 /** What the form of a draft holds. */
 export type RequestForm = Pick<
@@ -78,6 +78,7 @@ export type RequestChange = Partial<{
   readonly escalated_at: Date | null;
   readonly ended_at: Date;
   readonly end_reason: EndReason;
+  readonly ended_for: string | null;
   readonly explanation_id: string;
 }>;
 

@@ -107,6 +107,7 @@ export const heldInArchive: readonly Held[] = [
     erase: {
       ...{ described: emptied('described'), purpose: emptied('purpose'), reason: emptied('reason') },
       ...{ pages: emptied('pages'), safeguards: emptied('safeguards'), recipient: emptied('recipient') },
+      ended_for: emptied('ended_for'),
     },
     codes: ['number', 'kind', 'department', 'fields', 'plan', 'next_step', 'end_reason', 'scope'],
   },

@@ -10,10 +10,11 @@ const requestRows = ({ clientId, fileId, marker, sealed, explanation: explanatio
     [
       'access_request',
       {
-        ...{ id: request_id, number: 'X1', kind: 'view', state: 'approved', site_id: site, department: 'sales' },
+        ...{ id: request_id, number: 'X1', kind: 'view', state: 'ended', site_id: site, department: 'sales' },
         ...{ headless: false, by_head: false, requester_id: by, reader_id: by, client_id: clientId, described: marker },
         ...{ fields: [], shows_client: true, purpose: marker, reason: marker, until_on: '2026-03-09', pages: marker },
         ...{ safeguards: marker, recipient: marker, plan: [], created_at: at, submitted_at: at, explanation_id },
+        ...{ ended_at: at, end_reason: 'revoked', ended_for: marker },
       },
     ],
     ['request_file', { request_id, file_id: fileId, classified: false, attached_by: by, attached_at: at }],

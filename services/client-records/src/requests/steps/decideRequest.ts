@@ -79,7 +79,7 @@ export const decideRequest = async (
 };
 
 /** Whoever asked reads it, and it is kept in the clear. @throws BadInput for too many words, or numbers of persons among them */
-const readReason = (written: string | null): string | null => {
+export const readReason = (written: string | null): string | null => {
   if (written === null || written.trim() === '') return null;
   const clean = cleanText(written, 500);
   if (clean === null || hasNumberInWords(clean)) throw new BadInput(noReason, 'reason');
