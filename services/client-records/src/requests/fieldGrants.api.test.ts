@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { at, openRequestDesk, type Person, people, type RequestDesk } from './requestFixture.ts';
+import { staffViewer } from '@shouwen/testing';
+import { at, openRequestDesk, type Person, people, type RequestDesk, site } from './requestFixture.ts';
 
 let desk: RequestDesk;
 let clientId: string;
@@ -56,6 +57,29 @@ const granted = async (fields: string[], of = clientId): Promise<string> => {
   expect(await desk.decide(advisor, at('03'), id)).toMatchObject({ state: 'ACTIVE' });
   return id;
 };
+
+describe('CR-4 a draft', () => {
+  it('is not handed in by whoever may no longer ask, who is answered like whoever never might; but taken back', async () => {
+    const form = { siteId: site, kind: 'VIEW', clientId, fields: ['email'], purpose, reason: '核对金额' };
+    const drafted = await desk.act<{ request: { id: string } }>(li, at('02'), 'draftRequest', {
+      ...{ ...form, untilOn: '2026-03-06' },
+    });
+    const asked = { requestId: drafted.request.id };
+    const without = staffViewer(li.staffId, { [site]: ['client.readSite', 'archive.readSite'] });
+    const never = staffViewer(people.siteAdvisor.staffId, { [site]: ['request.review'] });
+    const answers = [
+      await desk.act(without, at('02'), 'submitRequest', asked),
+      await desk.act(never, at('02'), 'submitRequest', asked),
+      await desk.act(never, at('02'), 'submitRequest', { requestId: nobody }),
+    ];
+    expect(answers[0]).toMatchObject({ error: 'FORBIDDEN' });
+    expect(answers).toEqual([answers[0], answers[0], answers[0]]);
+    expect(await desk.see(li, at('02'), asked.requestId)).toMatchObject({ state: 'DRAFT' });
+    expect(await desk.act(without, at('02'), 'withdrawRequest', asked)).toMatchObject({
+      request: { state: 'WITHDRAWN' },
+    });
+  });
+});
 
 describe('CR-2.03 CR-4.01 a field that an approved request covers', () => {
   it('is shown in full to its reader, traced with the grant, until the end of its last day', async () => {

@@ -1,4 +1,14 @@
-import { type CommandResult, demandStaff, done, keepAct, NotFound, refusedWith, runCommand } from '@shouwen/access';
+import {
+  type CommandResult,
+  canSomewhere,
+  demandStaff,
+  done,
+  Forbidden,
+  keepAct,
+  NotFound,
+  refusedWith,
+  runCommand,
+} from '@shouwen/access';
 import type { Tx } from '@shouwen/database';
 import { siteDate } from '@shouwen/kernel';
 import type { BareContext } from '@shouwen/subgraph';
@@ -13,11 +23,16 @@ import { decideSubmission, type RequestSubmitted } from './submitRequest.decisio
 
 export type SubmitRequest = { readonly idempotencyKey: string; readonly requestId: string };
 
-/** CR-4.01–CR-4.07: whoever drafted a request hands it in. @throws NotFound for a draft of somebody else */
+/**
+ * CR-4.01–CR-4.07: whoever drafted a request hands it in. Needs `request.submit` anywhere, still: a draft gives nobody a right.
+ * @throws NotFound for a draft of somebody else
+ */
 export const submitRequest = async (
   context: BareContext,
   { idempotencyKey, ...input }: SubmitRequest,
 ): Promise<CommandResult<RequestDone>> => {
+  demandStaff(context.viewer);
+  if (!canSomewhere(context.viewer, 'request.submit')) throw new Forbidden('request.submit');
   await demandOwn(context, input.requestId);
   return runCommand({ ...context, name: 'submitRequest', idempotencyKey, input }, async (tx) => {
     const request = await lockRequest(tx, input.requestId);
