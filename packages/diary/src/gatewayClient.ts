@@ -47,7 +47,8 @@ type Reply = {
   readonly errors?: readonly ToldError[];
 };
 
-const patience = { totalMs: 60_000, firstMs: 20, mostMs: 1_000 };
+/** Hundreds at once wait for their turn: who asks again too soon makes it later for all. */
+const patience = { totalMs: 150_000, firstMs: 20, mostMs: 4_000 };
 /** A token lives ten minutes; a new one is taken well before. */
 const tokenLifeMs = 8 * 60_000;
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { staffViewer, type TestService, testService } from '@shouwen/testing';
+import { doAllDue } from '@shouwen/timers';
 import { clientRecords } from '../service.ts';
 
 const at = new Date('2026-03-02T10:00:00+08:00');
@@ -94,5 +95,24 @@ describe('CR-2.02 keys are changed while clients are read and written (worked ex
     const input = { idempotencyKey: 'not-mine', kind: 'INDEX' };
     const refused = await desk().send(change('rotateKeys'), { input });
     expect(refused.errors[0]?.extensions?.code).toBe('FORBIDDEN');
+  });
+
+  it('goes on where it was, with the same keys, when the department dies in the middle and starts again', async () => {
+    const ids: string[] = [];
+    for (let row = 0; row < 10; row += 1) ids.push((await identifyOne(5_000 + row)).client.id);
+    const { world } = service;
+    const due = { now: at, siteId: null };
+    const works = async () =>
+      ((await clientRecords.create(world)).dueWork ?? []).filter(({ name }) => /^keys/.test(name));
+    await changed('rotateKeys', 'INDEX');
+    // Each life does one step and dies: what it had in its memory is gone, what it committed is not.
+    for (let life = 0; life < 4; life += 1) {
+      for (const work of await works()) await work.batch(world, due);
+      for (const [row, id] of ids.entries()) expect(await found(5_000 + row)).toBe(id);
+      expect(await changed('retireKeys', 'INDEX')).toMatchObject({ code: 'KEYS_IN_USE' });
+    }
+    await doAllDue(await works(), world, due);
+    expect(await changed('retireKeys', 'INDEX')).toMatchObject({ __typename: 'KeysChanged' });
+    for (const [row, id] of ids.entries()) expect(await found(5_000 + row)).toBe(id);
   });
 });
