@@ -7,18 +7,22 @@ import { filesBelow, unlessUnchanged } from './unchanged.mjs';
 
 const compiler = 'node_modules/typescript/bin/tsc';
 const composer = 'gateway/dist/compose.main.js';
+const supergraph = 'gateway/generated/supergraph.graphql';
+const matrix = 'test/src/matrix/visibility.json';
 
 const schemas = () => [...filesBelow('services', '.graphql'), ...filesBelow('packages/subgraph/src', '.graphql')];
 
-/** Compiles, and composes the five subgraphs; fails when they do not fit together. */
+/** Compiles, and composes the five subgraphs; fails when they do not fit together, or nobody said who may see a field. */
 export const build = async () => {
   await step('compiling', () => quietly(compiler, ['-b']));
   const graph = {
     name: 'graph',
-    inputs: () => [...schemas(), ...filesBelow('gateway/dist/compose', '.js'), composer, 'package-lock.json'],
-    outputs: () => ['gateway/generated/supergraph.graphql'],
+    inputs: () => [...schemas(), ...filesBelow('gateway/dist/compose', '.js'), composer, matrix, 'package-lock.json'],
+    outputs: () => [supergraph],
   };
-  await unlessUnchanged(graph, () => step('composing the graph', () => quietly(composer, [])));
+  await unlessUnchanged(graph, () =>
+    step('composing the graph', () => quietly(composer, ['services', supergraph, matrix])),
+  );
 };
 
 /** Everything that can be wrong without running a test. */

@@ -7,23 +7,21 @@ import { byRole } from './byRole.ts';
 import { alternativesOf, isEnough, type Matrix, readMatrix, withoutWhich } from './visibility.ts';
 
 let matrix: Matrix;
+let supergraph: string;
 beforeAll(() => {
   matrix = readMatrix();
-});
-
-const supergraph = (): string => {
   const composition = compose(sources());
   if ('mistakes' in composition) throw new Error(composition.mistakes.join('\n'));
-  return composition.supergraphSdl;
-};
+  supergraph = composition.supergraphSdl;
+});
 
 describe('the matrix of visibility', () => {
   it('has one row for every field of the composed graph, and none for what is gone', () => {
-    expect(matrixGaps(supergraph(), matrix)).toEqual([]);
+    expect(matrixGaps(supergraph, matrix)).toEqual([]);
   });
 
   it('goes red with a field about which nobody said who may see it', () => {
-    const grown = supergraph().replace(/^(type Client\n.*?\{)/ms, '$1\n  secretWish: String\n');
+    const grown = supergraph.replace(/^(type Client\n.*?\{)/ms, '$1\n  secretWish: String\n');
     expect(matrixGaps(grown, matrix)).toEqual(['Client.secretWish has no row: say who may see or do it.']);
   });
 

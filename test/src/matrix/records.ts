@@ -1,6 +1,7 @@
 import { allPermissions, type StaffViewer, type Viewer } from '@shouwen/access';
 import { clientRecords } from '@shouwen/client-records';
 import { postAssignedV1, siteOpenedV1 } from '@shouwen/contracts';
+import { openLog } from '@shouwen/subgraph';
 import { staffViewer, type TestService, testService } from '@shouwen/testing';
 import { type Filling, operationFor, type RootField, rootFieldsOf } from '../attacks/everyField.ts';
 import { sources } from '../composition/graphShape.ts';
@@ -22,6 +23,8 @@ export type Said = { readonly data: unknown; readonly errors: readonly unknown[]
 export type Records = {
   readonly service: TestService;
   readonly fields: readonly RootField[];
+  /** Every line that it wrote into its log. */
+  readonly logged: readonly string[];
   key(): string;
   /** Asks one field filled in that way, for everything that its answer can show. */
   ask(who: Viewer, root: RootField, filling: Partial<Filling>, at?: Date): Promise<Said>;
@@ -36,7 +39,9 @@ const scalars = {
 };
 
 export const openRecords = async (): Promise<Records> => {
-  const service = await testService(clientRecords);
+  const logged: string[] = [];
+  const log = openLog({ service: 'client-records', level: 'warn' }, { write: (line) => void logged.push(line) });
+  const service = await testService(clientRecords, { log });
   const fields = recordsFields();
   let keys = 0;
   const key = (): string => {
@@ -63,7 +68,7 @@ export const openRecords = async (): Promise<Records> => {
     return errors[0]?.extensions?.code ?? answer?.code ?? answer?.__typename ?? 'nothing';
   };
   return {
-    ...{ service, fields, key, ask, act },
+    ...{ service, fields, logged, key, ask, act },
     rows: (sql, values = []) => service.world.db.read((tx) => tx.query(sql, [...values])),
   };
 };

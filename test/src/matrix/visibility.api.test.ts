@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { fillPlace } from './fillPlace.ts';
 import { grants } from './grants.ts';
+import { inputs } from './inputs.ts';
 import { levels } from './levels.ts';
 import { otherSites } from './otherSites.ts';
 import { openRecords } from './records.ts';
@@ -20,4 +21,5 @@ afterAll(() => stage.records.service.stop());
 otherSites(() => stage, 'query');
 levels(() => stage);
 grants(() => stage);
+inputs(() => stage);
 otherSites(() => stage, 'mutation');
