@@ -37,6 +37,7 @@ import { mergingFeature } from './merging/index.ts';
 import { clientsMigration } from './migrations/20261122_01_clients.ts';
 import { duplicatesMigration } from './migrations/20261201_30_duplicates.ts';
 import { wallsMigration } from './migrations/20261205_02_walls.ts';
+import { foreignKeyIndexesMigration } from './migrations/20261206_95_foreign_key_indexes.ts';
 import { personRightsFeature } from './personRights/index.ts';
 import { personsFeature } from './persons/index.ts';
 import { policiesFeature } from './policies/index.ts';
@@ -114,7 +115,7 @@ const create = (world: World): Service => {
   // One feature keeps files.
   const files = parts.find((part) => part.files)?.files;
   return {
-    migrations: parts.flatMap(({ migrations = [] }) => migrations),
+    migrations: [...parts.flatMap(({ migrations = [] }) => migrations), foreignKeyIndexesMigration],
     consumers: parts.flatMap(({ consumers = [] }) => consumers),
     dueWork: parts.flatMap(({ dueWork = [] }) => dueWork),
     resolvers: mergeResolvers(parts.map(({ resolvers = {} }) => resolvers)),

@@ -5,14 +5,13 @@ import { clientRecords } from './service.ts';
 /** Tables of the house itself: what they hold about a site or a client is asked for by their own features only. */
 const ofTheHouse = ['audit_entry', 'explanation', 'policy_version', 'command_key', 'outbox', 'inbox'];
 
+let service: TestService;
+beforeAll(async () => {
+  service = await testService(clientRecords);
+});
+afterAll(() => service?.stop());
+
 describe('S14 every table that says whose rows it holds is walled', () => {
-  let service: TestService;
-
-  beforeAll(async () => {
-    service = await testService(clientRecords);
-  });
-  afterAll(() => service?.stop());
-
   const tables = async (): Promise<{ name: string; walled: boolean }[]> =>
     service.world.db.read((tx) =>
       tx.query(
@@ -39,5 +38,24 @@ describe('S14 every table that says whose rows it holds is walled', () => {
     const bare = service.world.db.within([]);
     for (const { name } of walled) expect(await bare.read((tx) => tx.query(`SELECT * FROM ${name}`))).toEqual([]);
     expect(await service.world.db.read((tx) => tx.query('SELECT * FROM client_owner'))).toHaveLength(1);
+  });
+});
+
+describe('every foreign key', () => {
+  it('begins an index of all rows, so that what refers to a row is found; explanations apart, of which none is deleted', async () => {
+    const keys: { name: string; indexed: boolean }[] = await service.world.db.read((tx) =>
+      tx.query(
+        `SELECT k.conrelid::regclass || '.' || (SELECT string_agg(a.attname, ',' ORDER BY a.attnum) FROM pg_attribute a
+             WHERE a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)) AS name,
+           EXISTS (SELECT FROM pg_index i WHERE i.indrelid = k.conrelid AND i.indisvalid AND i.indnkeyatts >= cardinality(k.conkey)
+             AND i.indpred IS NULL
+             AND (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey) AS indexed
+         FROM pg_constraint k
+         WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace AND k.confrelid <> 'explanation'::regclass
+         ORDER BY 1`,
+      ),
+    );
+    expect(keys.filter(({ indexed }) => !indexed).map(({ name }) => name)).toEqual([]);
+    expect(keys.length).toBeGreaterThan(20);
   });
 });
