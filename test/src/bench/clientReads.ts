@@ -9,7 +9,7 @@ const at = new Date('2026-06-15T10:30:00+08:00');
 export const clientReadsOf = (bench: BenchService, seeded: SeededClients): Readonly<Record<string, Call>> => {
   const { count, consultants } = seeded;
   const client = (turn: number) => seeded.client(scattered(turn, count));
-  const reader = (siteId: string) => staffAt(siteId, randomUUID(), ['client.readSite', 'client.identify']);
+  const reader = (siteId: string) => staffAt(siteId, randomUUID(), ['client.readSite', 'client.identify', 'archive.readSite', 'tier.read']);
   return {
     'search by phone': async (turn) => {
       const { siteId, phone, id } = client(turn);
@@ -46,5 +46,8 @@ export const clientReadsOf = (bench: BenchService, seeded: SeededClients): Reado
 const scattered = (turn: number, count: number): number => (turn * 7_919 + 104_729) % count;
 
 const byPhone = 'query ($phone: String!) { clientByPhone(phone: $phone) { id number name phone { masked } } }';
-const whole = 'query ($id: ID!) { client(id: $id) { id number name phone { masked } openedAt readBy } }';
+const whole = `query ($id: ID!) { client(id: $id) { id number name phone { masked } openedAt readBy kind business district urgency
+  classes { class since } contacts { id kind value { masked } checkedAt } identityNumber { masked }
+  relations(first: 20) { edges { node { id otherIs other { id name } } } } consents { purpose state since }
+  tier { tier validThrough } archive { id } files(first: 20) { edges { node { id title } } } } }`;
 const list = '{ clients(first: 50) { edges { node { id number name phone { masked } } } pageInfo { hasNextPage } } }';
