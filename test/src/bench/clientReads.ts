@@ -9,7 +9,8 @@ const at = new Date('2026-06-15T10:30:00+08:00');
 export const clientReadsOf = (bench: BenchService, seeded: SeededClients): Readonly<Record<string, Call>> => {
   const { count, consultants } = seeded;
   const client = (turn: number) => seeded.client(scattered(turn, count));
-  const reader = (siteId: string) => staffAt(siteId, randomUUID(), ['client.readSite', 'client.identify', 'archive.readSite', 'tier.read']);
+  const reader = (siteId: string) =>
+    staffAt(siteId, randomUUID(), ['client.readSite', 'client.identify', 'archive.readSite', 'tier.read']);
   return {
     'search by phone': async (turn) => {
       const { siteId, phone, id } = client(turn);
